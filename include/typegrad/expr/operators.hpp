@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/expr/rewrite.hpp>
+
+/// The operators of formulas, and equality: two formulas are equal when they are one type.
+namespace typegrad::math {
+
+/// The shape of an elementwise result, or one sentence that names both shapes.
+template <class A, class B> constexpr auto common_shape() {
+  using found_shape = decltype(rule::broadcast(shape_of<A>{}, shape_of<B>{}));
+  static_assert(fits<found_shape> ||
+                    shape_mismatch<expected_type<shape_of<A>>, found_type<shape_of<B>>>,
+                "elementwise operands must have equal shapes, or one be a scalar "
+                "(docs/troubleshooting.md#shapes-of-a-formula)");
+  if constexpr (fits<found_shape>) return found_shape{};
+  else return shape_of<A>{};
+}
+template <class A, class B> using common_shape_of = decltype(common_shape<A, B>());
+
+template <class A, class B>
+inline constexpr bool same_or_scalar =
+    fits<decltype(rule::broadcast(shape_of<A>{}, shape_of<B>{}))>;
+
+template <expression A, expression B> constexpr bool operator==(A, B) {
+  return std::is_same_v<A, B>;
+}
+
+template <expression A> constexpr auto operator-(A a) { return scaled(minus_one{}, a); }
+
+template <expression A, expression B> constexpr auto operator+(A a, B b) {
+  using both = common_shape_of<A, B>;
+  if constexpr (same_or_scalar<A, B>) return sum_with_shape<both>(a, b);
+  else return a;
+}
+
+template <expression A, expression B> constexpr auto operator-(A a, B b) {
+  using both = common_shape_of<A, B>;
+  if constexpr (same_or_scalar<A, B>) return sum_with_shape<both>(a, -b);
+  else return a;
+}
+
+/// Elementwise between equal shapes and with scalars.
+template <expression A, expression B> constexpr auto hadamard(A a, B b) {
+  using both = common_shape_of<A, B>;
+  if constexpr (same_or_scalar<A, B>) return product_with_shape<both>(a, b);
+  else return a;
+}
+
+template <expression A, expression B> constexpr auto operator/(A a, B b) {
+  return hadamard(a, raise<-1>(b));
+}
+
+/// (m,n)(n) -> (m), (m,n)(n,k) -> (m,k)
+template <expression A, expression B> constexpr auto matmul(A a, B) {
+  constexpr bool fit = fits<decltype(rule::product(shape_of<A>{}, shape_of<B>{}))>;
+  static_assert(fit || shape_mismatch<expected_type<shape_of<A>>, found_type<shape_of<B>>>,
+                "a matrix product needs as many columns on the left as rows on the right "
+                "(docs/troubleshooting.md#shapes-of-a-formula)");
+  if constexpr (fit) return simplified(product<A, B>{});
+  else return a;
+}
+
+/// Elementwise with equal shapes and scalars; the product of a matrix and a vector. Between two
+/// matrices both readings exist, so neither is taken.
+template <expression A, expression B> constexpr auto operator*(A a, B b) {
+  constexpr bool two_matrices = shape_of<A>::rank == 2 && shape_of<B>::rank == 2;
+  static_assert(!two_matrices ||
+                    ambiguous_product<found_type<shape_of<A>>, found_type<shape_of<B>>>,
+                "the product of two matrices has two readings: write matmul(a, b) or "
+                "hadamard(a, b) (docs/troubleshooting.md#two-matrices)");
+  if constexpr (two_matrices) return a;
+  else if constexpr (shape_of<A>::rank == 2 && shape_of<B>::rank == 1) return matmul(a, b);
+  else return hadamard(a, b);
+}
+
+}  // namespace typegrad::math

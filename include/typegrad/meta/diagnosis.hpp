@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstddef>
+
+/// The words of a diagnosis. A cause is a variable template that is false for every clue:
+///   static_assert(want == got || input_size_mismatch<at_layer<3>, expected<128>, found<64>>, "…");
+/// so that the compiler prints the clues in the one line that fails.
+namespace typegrad {
+
+template <std::size_t Index> struct at_layer {};
+template <auto... What> struct expected {};
+template <auto... What> struct found {};
+template <class... What> struct expected_type {};
+template <class... What> struct found_type {};
+
+template <class... Clues> inline constexpr bool shape_mismatch = false;
+template <class... Clues> inline constexpr bool ambiguous_product = false;
+template <class... Clues> inline constexpr bool no_slope = false;
+template <class... Clues> inline constexpr bool leaf_not_held = false;
+template <class... Clues> inline constexpr bool rank_too_large = false;
+template <class... Clues> inline constexpr bool two_names_alike = false;
+
+}  // namespace typegrad

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <boost/hana/basic_tuple.hpp>
+#include <boost/hana/type.hpp>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace typegrad {
+
+/// A list of types: an empty value whose elements are found through Boost.Hana.
+template <class... Ts> struct list {
+  static constexpr std::size_t size = sizeof...(Ts);
+  using types = boost::hana::basic_tuple<boost::hana::basic_type<Ts>...>;
+};
+
+namespace meta {
+
+template <std::size_t I> using index = std::integral_constant<std::size_t, I>;
+
+template <class List, std::size_t I>
+using at = typename std::remove_cvref_t<
+    decltype(boost::hana::at_c<I>(std::declval<typename List::types const&>()))>::type;
+
+template <class List, class T> inline constexpr bool contains = false;
+template <class... Ts, class T>
+inline constexpr bool contains<list<Ts...>, T> = (std::is_same_v<Ts, T> || ...);
+
+/// The position of the first T in the list; its size where there is none.
+template <class List, class T> inline constexpr std::size_t position = 0;
+template <class... Ts, class T>
+inline constexpr std::size_t position<list<Ts...>, T> = [] {
+  std::size_t at = 0;
+  static_cast<void>(((std::is_same_v<Ts, T> || (++at, false)) || ...));
+  return at;
+}();
+
+template <class... Lists> struct joined;
+template <> struct joined<> { using type = list<>; };
+template <class... Ts> struct joined<list<Ts...>> { using type = list<Ts...>; };
+template <class... Ts, class... Us, class... Rest>
+struct joined<list<Ts...>, list<Us...>, Rest...> : joined<list<Ts..., Us...>, Rest...> {};
+template <class... Lists> using join = typename joined<Lists...>::type;
+
+/// The list without its repetitions, first occurrences kept in order.
+template <class Done, class Rest> struct made_unique { using type = Done; };
+template <class... Done, class T, class... Rest>
+struct made_unique<list<Done...>, list<T, Rest...>>
+    : made_unique<std::conditional_t<contains<list<Done...>, T>, list<Done...>, list<Done..., T>>,
+                  list<Rest...>> {};
+template <class List> using unique = typename made_unique<list<>, List>::type;
+
+/// Calls f(index<0>{}), f(index<1>{}), … f(index<N - 1>{}).
+template <std::size_t N, class F> constexpr void for_each_index(F&& f) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (f(index<I>{}), ...);
+  }(std::make_index_sequence<N>{});
+}
+
+}  // namespace meta
+}  // namespace typegrad
