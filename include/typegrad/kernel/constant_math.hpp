@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// The elementary functions, written once: in constant expressions (which <cmath> may not enter
+// before C++26), on scalars and on packets, the algorithm is the same and so are its results, to
+// rounding. Each reduces its argument to a short interval and takes a Taylor polynomial there, with
+// as many terms as the precision of the scalar asks for. A scalar leaves early for NaN, infinity and
+// overflow, which compilers refuse to compute in a constant expression.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include <typegrad/kernel/exponent.hpp>
+
+namespace typegrad::kernel {
+
+/// c[0] + c[1] x + c[2] x² + …, innermost bracket first.
+template <value V, std::size_t N>
+constexpr V polynomial(V x, std::array<scalar_of<V>, N> const& c) noexcept {
+  V y = broadcast<V>(c[N - 1]);
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    if constexpr (packet_value<V>)
+      ((y = madd(y, x, broadcast<V>(c[N - 2 - I]))), ...);
+    else
+      ((y = y * x + c[N - 2 - I]), ...);
+  }(std::make_index_sequence<N - 1>{});
+  return y;
+}
+
+/// Coefficients and limits by precision. ln2 is in two parts, of which n ln2_high is exact.
+template <class Scalar>
+struct series;
+
+/// 1/first!, 1/(first + step)!, … with the given sign between neighbours.
+template <class Scalar, std::size_t N>
+constexpr std::array<Scalar, N> inverse_factorials(int first, int step, double sign) {
+  std::array<Scalar, N> c{};
+  double term = 1;
+  for (int k = 2; k <= first; ++k) term /= k;
+  for (std::size_t i = 0; i < N; ++i) {
+    c[i] = static_cast<Scalar>(term);
+    for (int k = 1; k <= step; ++k) term /= first + static_cast<int>(i) * step + k;
+    term *= sign;
+  }
+  return c;
+}
+/// 2/3, 2/5, 2/7, …: log((1 + s) / (1 - s)) = 2 s + s (2/3 s² + 2/5 s⁴ + …).
+template <class Scalar, std::size_t N>
+constexpr std::array<Scalar, N> inverse_odds() {
+  std::array<Scalar, N> c{};
+  for (std::size_t i = 0; i < N; ++i)
+    c[i] = static_cast<Scalar>(2.0 / static_cast<double>(2 * i + 3));
+  return c;
+}
+
+template <>
+struct series<float> {
+  static constexpr auto exp = inverse_factorials<float, 6>(2, 1, 1);
+  static constexpr auto log = inverse_odds<float, 4>();
+  static constexpr float ln2_high = 0x1.62ep-1f, ln2_low = 0x1.0bfbe8p-15f;
+  static constexpr float overflow = 88.7228317f, underflow = -104, saturation = -20;
+};
+template <>
+struct series<double> {
+  static constexpr auto exp = inverse_factorials<double, 12>(2, 1, 1);
+  static constexpr auto log = inverse_odds<double, 10>();
+  static constexpr double ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
+  static constexpr double overflow = 709.78271289338397, underflow = -746, saturation = -40;
+};
+
+/// x = n ln2 + r with whole n and |r| <= ½ ln2, for a clamped x; low is added to r.
+template <value V>
+struct reduced_exponent {
+  V n, r;
+};
+template <value V>
+constexpr reduced_exponent<V> reduce_exponent(V x, V low) noexcept {
+  using S = scalar_of<V>;
+  V const n = nearest(x * broadcast<V>(S(1.4426950408889634)));
+  V const r = madd(n, broadcast<V>(-series<S>::ln2_high), x);
+  return {n, madd(n, broadcast<V>(-series<S>::ln2_low), r + low)};
+}
+/// x between lowest and a little above the overflow, where 2^n makes infinity; NaN stays NaN.
+template <value V>
+constexpr V clamp(V x, scalar_of<V> lowest) noexcept {
+  constexpr auto highest = series<scalar_of<V>>::overflow + scalar_of<V>(0.1);
+  return min(max(x, broadcast<V>(lowest)), broadcast<V>(highest));
+}
+/// exp(r) - 1 for |r| <= 0.4
+template <value V>
+constexpr V small_expm1(V r) noexcept {
+  return madd(r * r, polynomial(r, series<scalar_of<V>>::exp), r);
+}
+
+/// exp(high + low), for a low below 0.05 that a sum would round away.
+template <value V>
+constexpr V exp(V high, V low) noexcept {
+  using S = scalar_of<V>;
+  if constexpr (!packet_value<V>) {
+    if (high != high) return high;
+    if (high > series<S>::overflow) return infinity<V>;
+    if (high < series<S>::underflow) return V(0);
+  }
+  auto const [n, r] = reduce_exponent(clamp(high, series<S>::underflow), low);
+  return scale(broadcast<V>(S(1)) + small_expm1(r), n);
+}
+template <value V>
+constexpr V exp(V x) noexcept { return exp(x, zero<V>()); }
+
+/// exp(x) - 1, accurate near 0.
+template <value V>
+constexpr V expm1(V x) noexcept {
+  using S = scalar_of<V>;
+  constexpr S half = S(0.5);
+  if constexpr (!packet_value<V>) {
+    if (x != x) return x;
+    if (x > series<S>::overflow) return infinity<V>;
+  }
+  auto const [n, r] = reduce_exponent(clamp(x, series<S>::saturation), zero<V>());
+  // Half of it first: 2^n itself overflows before exp does.
+  V const q = scale(broadcast<V>(half), n);
+  V const y = madd(q, small_expm1(r), q - broadcast<V>(half));
+  return choose(abs(x) < broadcast<V>(std::numeric_limits<S>::epsilon() / 4), x, y + y);
+}
+
+/// log(1 + f) + e ln2 + c for 1 + f in [√½, √2]: with s = f / (2 + f) and the series R above,
+/// log(1 + f) = f - s (f - R(s²)).
+template <value V>
+constexpr V log_of_parts(V f, V e, V c) noexcept {
+  using S = scalar_of<V>;
+  V const s = f / (broadcast<V>(S(2)) + f), z = s * s;
+  V const tail = s * (f - z * polynomial(z, series<S>::log));
+  V const low = madd(e, broadcast<V>(series<S>::ln2_low), c);
+  return madd(e, broadcast<V>(series<S>::ln2_high), f - (tail - low));
+}
+/// log(x) + c for a positive finite x
+template <value V>
+constexpr V log_of_positive(V x, V c) noexcept {
+  using S = scalar_of<V>;
+  auto const [m, e] = split(x);
+  auto const low = m < broadcast<V>(S(0.70710678118654752));
+  return log_of_parts(choose(low, m + m, m) - broadcast<V>(S(1)),
+                      choose(low, e - broadcast<V>(S(1)), e), c);
+}
+
+/// The natural logarithm: -∞ at ±0, NaN below.
+template <value V>
+constexpr V log(V x) noexcept {
+  if constexpr (!packet_value<V>) {
+    if (!(x > V(0))) return x == V(0) ? -infinity<V> : not_a_number<V>;
+    if (x == infinity<V>) return x;
+  }
+  V const y = choose(x == broadcast<V>(infinity<V>), x, log_of_positive(x, zero<V>()));
+  V const rest = choose(x == zero<V>(), broadcast<V>(-infinity<V>), broadcast<V>(not_a_number<V>));
+  return choose(x > zero<V>(), y, rest);
+}
+
+/// log(1 + x), accurate near 0: what 1 + x rounds away comes back as a correction.
+template <value V>
+constexpr V log1p(V x) noexcept {
+  using S = scalar_of<V>;
+  V const one = broadcast<V>(S(1));
+  if constexpr (!packet_value<V>) {
+    if (!(x > V(-1))) return x == V(-1) ? -infinity<V> : not_a_number<V>;
+    if (x == infinity<V>) return x;
+  }
+  V const u = one + x;
+  // Of the two, the larger is taken from the sum first, so that the rest is exact.
+  V const lost = choose(x < one, x - (u - one), one - (u - x));
+  V const y = choose(u == one, x, log_of_positive(u, lost / u));
+  V const rest = choose(x == -one, broadcast<V>(-infinity<V>), broadcast<V>(not_a_number<V>));
+  return choose(x > -one, choose(x == broadcast<V>(infinity<V>), x, y), rest);
+}
+
+/// tanh |x| = -t / (2 + t) with t = expm1(-2 |x|); the sign of x.
+template <value V>
+constexpr V tanh(V x) noexcept {
+  using S = scalar_of<V>;
+  if constexpr (!packet_value<V>)
+    if (x != x) return x;
+  V const t = expm1(broadcast<V>(S(-2)) * abs(x));
+  V const y = t / (broadcast<V>(S(2)) + t);  // -tanh |x|
+  V const tiny = broadcast<V>(std::numeric_limits<S>::epsilon() / 4);
+  return choose(abs(x) < tiny, x, choose(x < zero<V>(), y, -y));
+}
+
+}  // namespace typegrad::kernel

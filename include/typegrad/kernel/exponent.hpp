@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Sign, exponent and root of a number, on scalars and on packets: what the functions stand on.
+#pragma once
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include <typegrad/kernel/packet.hpp>
+
+namespace typegrad::kernel {
+
+/// The bits of a floating-point format: IEEE binary32 and binary64.
+template <class Scalar>
+struct format;
+template <>
+struct format<float> {
+  using bits = std::uint32_t;
+  static constexpr int mantissa = 23, bias = 127;
+};
+template <>
+struct format<double> {
+  using bits = std::uint64_t;
+  static constexpr int mantissa = 52, bias = 1023;
+};
+
+template <value V>
+inline constexpr scalar_of<V> infinity = std::numeric_limits<scalar_of<V>>::infinity();
+template <value V>
+inline constexpr scalar_of<V> not_a_number = std::numeric_limits<scalar_of<V>>::quiet_NaN();
+template <value V>
+inline constexpr scalar_of<V> smallest_normal = std::numeric_limits<scalar_of<V>>::min();
+
+/// |x|; of -0 it is 0.
+template <std::floating_point V>
+constexpr V abs(V x) noexcept { return x > V(0) ? x : x == V(0) ? V(0) : -x; }
+template <packet_value V>
+V abs(V x) noexcept { return {Eigen::internal::pabs(x.raw)}; }
+
+/// The nearest integer, for |x| < 2^(mantissa - 1): 1½ 2^mantissa leaves no room for a fraction.
+template <value V>
+constexpr V nearest(V x) noexcept {
+  constexpr auto magic = scalar_of<V>(3ull << (format<scalar_of<V>>::mantissa - 1));
+  return (x + broadcast<V>(magic)) - broadcast<V>(magic);
+}
+
+/// 2^n, for a scalar n with a normal result.
+template <std::floating_point V>
+constexpr V power_of_two(int n) noexcept {
+  using bits = typename format<V>::bits;
+  return std::bit_cast<V>(static_cast<bits>(n + format<V>::bias) << format<V>::mantissa);
+}
+
+/// x 2^n for whole n, in one rounding: two factors for a scalar, because 2^n alone may overflow.
+template <std::floating_point V>
+constexpr V scale(V x, V n) noexcept {
+  int const whole = static_cast<int>(n), half = whole / 2;
+  return x * power_of_two<V>(half) * power_of_two<V>(whole - half);
+}
+template <packet_value V>
+V scale(V x, V n) noexcept { return {Eigen::internal::pldexp(x.raw, n.raw)}; }
+
+/// x = mantissa 2^exponent with ½ <= mantissa < 1, for a positive finite x.
+template <value V>
+struct split_value {
+  V mantissa, exponent;
+};
+template <std::floating_point V>
+constexpr split_value<V> split(V x) noexcept {
+  using bits = typename format<V>::bits;
+  constexpr int width = format<V>::mantissa;
+  bool const denormal = x < std::numeric_limits<V>::min();
+  auto const all = std::bit_cast<bits>(denormal ? x * power_of_two<V>(width + 1) : x);
+  constexpr bits fraction = (bits(1) << width) - 1, half = bits(format<V>::bias - 1) << width;
+  int const exponent = static_cast<int>(all >> width) - (format<V>::bias - 1);
+  return {std::bit_cast<V>((all & fraction) | half),
+          static_cast<V>(denormal ? exponent - (width + 1) : exponent)};
+}
+template <packet_value V>
+split_value<V> split(V x) noexcept {
+  V exponent{};
+  V const mantissa{Eigen::internal::pfrexp(x.raw, exponent.raw)};
+  return {mantissa, exponent};
+}
+
+/// √x: NaN below zero, -0 of -0. In a constant expression by Newton's iteration.
+template <std::floating_point V>
+constexpr V sqrt(V x) noexcept {
+  if (!std::is_constant_evaluated()) return std::sqrt(x);
+  if (x != x || x == V(0) || x == infinity<V>) return x;
+  if (x < V(0)) return not_a_number<V>;
+  auto const [mantissa, exponent] = split(static_cast<double>(x));
+  int const whole = static_cast<int>(exponent), half = (whole - (whole & 1)) / 2;
+  double const m = (whole & 1) != 0 ? 2 * mantissa : mantissa;  // ½ <= m < 2
+  double y = 0.485 + 0.485 * m;                                 // within 6 % of the root
+  for (int i = 0; i < 4; ++i) y = 0.5 * (y + m / y);            // each squares the error
+  return static_cast<V>(y * power_of_two<double>(half));
+}
+/// Eigen's root may take denormals for zero and make NaN of infinity: scaled and mended.
+template <packet_value V>
+V sqrt(V x) noexcept {
+  using S = scalar_of<V>;
+  constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
+  auto const small = x < broadcast<V>(smallest_normal<V>);
+  V const root{Eigen::internal::psqrt(choose(small, x * broadcast<V>(power_of_two<S>(up)), x).raw)};
+  V const y = choose(small, root * broadcast<V>(power_of_two<S>(-up / 2)), root);
+  return choose(x == zero<V>(), x, choose(x == broadcast<V>(infinity<V>), x, y));
+}
+
+}  // namespace typegrad::kernel

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// The one door to Eigen's packets. A value of a kernel is a scalar or a packet of scalars; the same
+// words work on both, so that a formula is written once: as a template over `value V`. On scalars
+// every word is a constant expression; on packets it is one instruction or a few.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+#include <Eigen/Core>
+
+// g++ complains that a vector type loses its alignment as a template argument; it does not. And
+// g++ 12 takes the placeholders in its own AVX-512 header for uninitialised variables (PR 105593).
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wignored-attributes"
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
+namespace typegrad::kernel {
+
+/// The Eigen packet of so many lanes, found by halving the widest one.
+template <std::size_t Lanes, class Raw,
+          bool Found = (Eigen::internal::unpacket_traits<Raw>::size <= Lanes)>
+struct raw_packet {
+  using type = Raw;
+};
+template <std::size_t Lanes, class Raw>
+struct raw_packet<Lanes, Raw, false>
+    : raw_packet<Lanes, typename Eigen::internal::unpacket_traits<Raw>::half> {};
+
+/// So many scalars side by side in one register. Lanes is one of the widths of the machine:
+/// `widest_packet<Scalar>` and, by `half_packet`, those below it.
+template <std::floating_point Scalar, std::size_t Lanes>
+struct packet {
+  using widest = typename Eigen::internal::packet_traits<Scalar>::type;
+  using raw_type = typename raw_packet<Lanes, widest>::type;
+  static_assert(Eigen::internal::unpacket_traits<raw_type>::size == Lanes,
+                "this machine has no packet of so many lanes");
+  raw_type raw;
+};
+
+/// Which lanes a comparison holds for; the scalar's is bool.
+template <class Packet>
+struct mask {
+  typename Packet::raw_type raw;
+};
+
+template <class V>
+struct value_traits {};
+template <std::floating_point S>
+struct value_traits<S> {
+  using scalar = S;
+  using half = S;
+  static constexpr std::size_t lanes = 1;
+};
+template <class S, std::size_t Lanes>
+struct value_traits<packet<S, Lanes>> {
+  using raw = typename packet<S, Lanes>::raw_type;
+  using raw_half = typename Eigen::internal::unpacket_traits<raw>::half;
+  static constexpr std::size_t lanes = Lanes;
+  static constexpr std::size_t below = Eigen::internal::unpacket_traits<raw_half>::size;
+  using scalar = S;
+  using half = std::conditional_t<(below == 1 || below == Lanes), S, packet<S, below>>;
+};
+
+/// A scalar or a packet of scalars.
+template <class V>
+concept value = requires { typename value_traits<V>::scalar; };
+template <class V>
+concept packet_value = value<V> && !std::floating_point<V>;
+
+/// How many scalars a value holds: 1 for a scalar.
+template <value V>
+inline constexpr std::size_t lanes = value_traits<V>::lanes;
+/// What a value holds.
+template <value V>
+using scalar_of = typename value_traits<V>::scalar;
+/// The next narrower packet; the scalar below the narrowest, and below itself.
+template <value V>
+using half_packet = typename value_traits<V>::half;
+/// The widest packet of this machine; the scalar itself where there is none.
+template <std::floating_point Scalar>
+using widest_packet = std::conditional_t<
+    (Eigen::internal::packet_traits<Scalar>::size > 1),
+    packet<Scalar, static_cast<std::size_t>(Eigen::internal::packet_traits<Scalar>::size)>, Scalar>;
+
+// Memory. No alignment is asked for.
+template <std::floating_point V>
+constexpr V load(V const* from) noexcept { return *from; }
+template <packet_value V>
+V load(scalar_of<V> const* from) noexcept {
+  return {Eigen::internal::ploadu<typename V::raw_type>(from)};
+}
+template <std::floating_point V>
+constexpr void store(V* to, V x) noexcept { *to = x; }
+template <packet_value V>
+void store(scalar_of<V>* to, V x) noexcept { Eigen::internal::pstoreu(to, x.raw); }
+
+template <std::floating_point V>
+constexpr V broadcast(V x) noexcept { return x; }
+template <packet_value V>
+V broadcast(scalar_of<V> x) noexcept { return {Eigen::internal::pset1<typename V::raw_type>(x)}; }
+template <value V>
+constexpr V zero() noexcept { return broadcast<V>(scalar_of<V>(0)); }
+
+// Arithmetic. Scalars have the operators already.
+template <packet_value V>
+V operator+(V a, V b) noexcept { return {Eigen::internal::padd(a.raw, b.raw)}; }
+template <packet_value V>
+V operator-(V a, V b) noexcept { return {Eigen::internal::psub(a.raw, b.raw)}; }
+template <packet_value V>
+V operator*(V a, V b) noexcept { return {Eigen::internal::pmul(a.raw, b.raw)}; }
+template <packet_value V>
+V operator/(V a, V b) noexcept { return {Eigen::internal::pdiv(a.raw, b.raw)}; }
+template <packet_value V>
+V operator-(V a) noexcept {  // not pnegate, which is 0 - a and so loses the sign of zero
+  return {Eigen::internal::pxor(a.raw, broadcast<V>(-scalar_of<V>(0)).raw)};
+}
+
+/// a b + c, in one rounding where the machine can.
+template <std::floating_point V>
+constexpr V madd(V a, V b, V c) noexcept { return a * b + c; }
+template <packet_value V>
+V madd(V a, V b, V c) noexcept { return {Eigen::internal::pmadd(a.raw, b.raw, c.raw)}; }
+
+// Comparisons: false where an operand is NaN.
+template <packet_value V>
+mask<V> operator<(V a, V b) noexcept { return {Eigen::internal::pcmp_lt(a.raw, b.raw)}; }
+template <packet_value V>
+mask<V> operator>(V a, V b) noexcept { return b < a; }
+template <packet_value V>
+mask<V> operator<=(V a, V b) noexcept { return {Eigen::internal::pcmp_le(a.raw, b.raw)}; }
+template <packet_value V>
+mask<V> operator>=(V a, V b) noexcept { return b <= a; }
+template <packet_value V>
+mask<V> operator==(V a, V b) noexcept { return {Eigen::internal::pcmp_eq(a.raw, b.raw)}; }
+
+/// Lane by lane: where ? a : b. Both are computed.
+template <std::floating_point V>
+constexpr V choose(bool where, V a, V b) noexcept { return where ? a : b; }
+template <packet_value V>
+V choose(mask<V> where, V a, V b) noexcept {
+  return {Eigen::internal::pselect(where.raw, a.raw, b.raw)};
+}
+/// 1 where it holds, 0 elsewhere.
+template <std::floating_point V>
+constexpr V indicator(bool where) noexcept { return where ? V(1) : V(0); }
+template <packet_value V>
+V indicator(mask<V> where) noexcept {
+  return {Eigen::internal::pand(where.raw, broadcast<V>(scalar_of<V>(1)).raw)};
+}
+
+/// The larger or smaller, in one instruction. A NaN in `a` stays; a NaN in `b` may be lost.
+template <std::floating_point V>
+constexpr V max(V a, V b) noexcept { return a < b ? b : a; }
+template <packet_value V>
+V max(V a, V b) noexcept { return {Eigen::internal::pmax(a.raw, b.raw)}; }
+template <std::floating_point V>
+constexpr V min(V a, V b) noexcept { return b < a ? b : a; }
+template <packet_value V>
+V min(V a, V b) noexcept { return {Eigen::internal::pmin(a.raw, b.raw)}; }
+/// The larger or smaller; NaN where either is NaN.
+template <value V>
+constexpr V maximum(V a, V b) noexcept { return choose(b == b, max(a, b), b); }
+template <value V>
+constexpr V minimum(V a, V b) noexcept { return choose(b == b, min(a, b), b); }
+
+// All lanes to one scalar. NaN in any lane is NaN in the result.
+template <std::floating_point V>
+constexpr V reduce_add(V x) noexcept { return x; }
+template <packet_value V>
+scalar_of<V> reduce_add(V x) noexcept { return Eigen::internal::predux(x.raw); }
+template <value V>
+constexpr scalar_of<V> reduce_max(V x) noexcept {
+  std::array<scalar_of<V>, lanes<V>> all{};
+  store(all.data(), x);
+  for (std::size_t i = 1; i < lanes<V>; ++i) all[0] = maximum(all[0], all[i]);
+  return all[0];
+}
+template <value V>
+constexpr scalar_of<V> reduce_min(V x) noexcept { return -reduce_max(-x); }
+/// Whether it holds for any lane.
+constexpr bool any(bool where) noexcept { return where; }
+template <packet_value V>
+bool any(mask<V> where) noexcept { return reduce_add(indicator<V>(where)) > scalar_of<V>(0); }
+
+}  // namespace typegrad::kernel
+
+#pragma GCC diagnostic pop
