@@ -20,4 +20,17 @@ template <class... Clues> inline constexpr bool leaf_not_held = false;
 template <class... Clues> inline constexpr bool rank_too_large = false;
 template <class... Clues> inline constexpr bool two_names_alike = false;
 
+template <class... Clues> inline constexpr bool empty_network = false;
+template <class... Clues> inline constexpr bool no_input = false;
+template <class... Clues> inline constexpr bool second_input = false;
+template <class... Clues> inline constexpr bool no_layer = false;
+template <class... Clues> inline constexpr bool size_zero = false;
+template <class... Clues> inline constexpr bool rank_mismatch = false;
+template <class... Clues> inline constexpr bool input_size_mismatch = false;
+template <class... Clues> inline constexpr bool reshape_size_mismatch = false;
+template <class... Clues> inline constexpr bool no_such_parameter = false;
+template <class... Clues> inline constexpr bool loss_mismatch = false;
+template <class... Clues> inline constexpr bool data_mismatch = false;
+template <class... Clues> inline constexpr bool too_many_classes = false;
+
 }  // namespace typegrad
