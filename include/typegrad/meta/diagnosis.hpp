@@ -3,7 +3,7 @@
 #include <cstddef>
 
 /// The words of a diagnosis. A cause is a variable template that is false for every clue:
-///   static_assert(want == got || input_size_mismatch<at_layer<3>, expected<128>, found<64>>, "…");
+///   static_assert(want == got || input_size_mismatch<at_layer<3>, expected<128>, found<64>>, "...");
 /// so that the compiler prints the clues in the one line that fails.
 namespace typegrad {
 
@@ -30,6 +30,7 @@ template <class... Clues> inline constexpr bool input_size_mismatch = false;
 template <class... Clues> inline constexpr bool reshape_size_mismatch = false;
 template <class... Clues> inline constexpr bool no_such_parameter = false;
 template <class... Clues> inline constexpr bool loss_mismatch = false;
+template <class... Clues> inline constexpr bool no_loss = false;
 template <class... Clues> inline constexpr bool data_mismatch = false;
 template <class... Clues> inline constexpr bool too_many_classes = false;
 
