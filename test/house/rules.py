@@ -33,8 +33,13 @@ def library_headers(root):
             yield os.path.relpath(path, base).replace(os.sep, "/"), read(path)
 
 
+def stage(path):
+    """Of expr/op.hpp and of expr.hpp: expr."""
+    return re.sub(r"\.hpp$", "", path.split("/")[0])
+
+
 def headers_in(root, *folders):
-    return [(path, text) for path, text in library_headers(root) if path.split("/")[0] in folders]
+    return [(path, text) for path, text in library_headers(root) if stage(path) in folders]
 
 
 def includes(text):
@@ -49,7 +54,7 @@ def flow(root):
     """A header sees its own folder and folders before it. A stage header (typegrad/expr.hpp) may list its stage."""
     found = []
     for path, text in library_headers(root):
-        here = re.sub(r"\.hpp$", "", path.split("/")[0])
+        here = stage(path)
         in_folder = "/" in path
         if path == "typegrad.hpp":
             continue
@@ -59,7 +64,7 @@ def flow(root):
         if re.search(r'^\s*#\s*include\s*"', text, re.M):
             found.append(f"{path}: includes with quotes; headers are included as <typegrad/...>")
         for include in includes(text):
-            there = re.sub(r"\.hpp$", "", include.split("/")[0])
+            there = stage(include)
             if "/" not in include:
                 if in_folder or there == "typegrad":
                     found.append(f"{path}: includes {include}, a list of headers; include the exact file")
@@ -87,25 +92,26 @@ def catalogue(root):
     return names
 
 
+# Words that mean something else than the layer of that name: x², the function that a reshaped node comes from, and the
+# input of anything at all (the layer `input` states a shape and computes nothing).
+COMMON_WORDS = {"square", "reshape", "input"}
+
+
 def ignorance(root):
     """No stage after network/ knows a layer: derive/, plan/ and kernel/ name none and no loss, in code or comment.
 
     Some names belong to a layer and to a function: tanh is a layer, and op::tanh is the function with its slope and its
-    packet. The function is what these folders are about, so a name that is an op too may stand where it means the function:
-    after op::, before an argument list, or in a comment.
+    packets. Functions are what these folders are about, so the names of op tags are free.
     """
-    names = catalogue(root)
-    functions = names & set().union(*(structs(text) for path, text in library_headers(root) if path == "expr/op.hpp"))
+    functions = set().union(*(structs(text) for path, text in library_headers(root) if path == "expr/op.hpp"))
+    names = catalogue(root) - functions - COMMON_WORDS
     found = []
     for path, text in headers_in(root, "derive", "plan", "kernel"):
         found += [f"{path}: includes {include}" for include in includes(text)
                   if re.match(r"(layer|loss)\b", include)]
         for number, line in enumerate(text.splitlines(), 1):
             found += [f"{path}:{number}: names {word}, a layer or a loss"
-                      for word in re.findall(r"\b\w+\b", line) if word in names - functions]
-        for word in sorted(functions):
-            if re.search(rf"(?<!op::)\b{word}\b(?!\s*\()", re.sub(r"#include.*", "", without_comments(text))):
-                found.append(f"{path}: names {word} where it is not the function op::{word}")
+                      for word in re.findall(r"\b\w+\b", line) if word in names]
     return found
 
 

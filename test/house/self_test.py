@@ -129,12 +129,16 @@ class House(unittest.TestCase):
     def test_a_function_that_names_a_layer_too(self):
         self.append("include/typegrad/kernel/packet.hpp", "auto a = tanh(x); auto b = std::tanh (x);\n")
         self.sound(rules.ignorance)
-        self.append("include/typegrad/kernel/packet.hpp", "struct special<tanh> {};\n")
-        self.noticed(rules.ignorance, "op::tanh")
+        self.replace("include/typegrad/expr/op.hpp", "tanh", "sine")
+        self.assertTrue(rules.ignorance(self.tree.name))
 
     def test_a_layer_included_after_network(self):
         self.append("include/typegrad/kernel/packet.hpp", "#include <typegrad/layer/tanh.hpp>\n")
         self.noticed(rules.ignorance, "includes layer/tanh.hpp")
+
+    def test_a_stage_header_names_no_layer(self):
+        self.write("include/typegrad/kernel.hpp", HEAD + "// as dense does\n")
+        self.noticed(rules.ignorance, "kernel.hpp:3")
 
     def test_names_are_parts_of_no_longer_word(self):
         self.append("include/typegrad/kernel/packet.hpp", "int condense, dense_ish, my_huber;\n")
