@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE io_file
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
 #include <cstdint>
 #include <string>
-#include <sys/stat.h>
 #include <typegrad/io/file.hpp>
-#include <unistd.h>
 
 #include "scratch.hpp"
 
@@ -19,7 +20,8 @@ struct fixture {
     return all;
   }();
   std::string packed = scratch::gzip(text);
-  std::string refused(std::filesystem::path const& path, std::uint64_t limit = tg::default_file_limit) {
+  std::string refused(std::filesystem::path const& path,
+                      std::uint64_t limit = tg::default_file_limit) {
     return scratch::refusal(path, [&] { tg::read_file(path, limit); });
   }
 };
@@ -39,7 +41,8 @@ BOOST_AUTO_TEST_CASE(gzip_is_unpacked_by_name_and_by_content) {
 }
 
 BOOST_AUTO_TEST_CASE(gzip_members_in_a_row_are_one_text) {
-  BOOST_TEST(tg::read_file(here.with("two.gz", packed + scratch::gzip("the end"))) == text + "the end");
+  BOOST_TEST(tg::read_file(here.with("two.gz", packed + scratch::gzip("the end"))) ==
+             text + "the end");
 }
 
 BOOST_AUTO_TEST_CASE(absent_directory_and_device) {
@@ -66,22 +69,26 @@ BOOST_AUTO_TEST_CASE(a_limit_holds_packed_and_unpacked) {
   BOOST_TEST(refused(here / "text", text.size() - 1) ==
              "expected at most " + std::to_string(text.size() - 1) + " bytes, found more");
   BOOST_TEST(tg::read_file(here.with("text.gz", packed), text.size()) == text);
-  BOOST_TEST(refused(here / "text.gz", text.size() - 1) ==
-             "expected at most " + std::to_string(text.size() - 1) + " bytes once unpacked, found more");
+  BOOST_TEST(refused(here / "text.gz", text.size() - 1) == "expected at most " +
+                                                               std::to_string(text.size() - 1) +
+                                                               " bytes once unpacked, found more");
   BOOST_TEST(refused(here / "text.gz", 100) == "expected at most 100 bytes, found more");
   BOOST_TEST(refused(here / "text", 0) == "expected at most 0 bytes, found more");
 }
 
 BOOST_AUTO_TEST_CASE(gzip_cut_off_anywhere) {
   for (std::size_t length = 2; length < packed.size(); length += length < 40 ? 1 : 97)
-    BOOST_TEST(refused(here.with("cut.gz", packed.substr(0, length))) == "the gzip data is cut off", "at " << length);
+    BOOST_TEST(refused(here.with("cut.gz", packed.substr(0, length))) == "the gzip data is cut off",
+               "at " << length);
   for (std::size_t length = packed.size() - 20; length != packed.size(); ++length)
-    BOOST_TEST(refused(here.with("cut.gz", packed.substr(0, length))) == "the gzip data is cut off", "at " << length);
+    BOOST_TEST(refused(here.with("cut.gz", packed.substr(0, length))) == "the gzip data is cut off",
+               "at " << length);
 }
 
 BOOST_AUTO_TEST_CASE(gzip_that_is_none) {
   BOOST_TEST(refused(here.with("empty.gz", "")) == "expected gzip data, found an empty file");
-  BOOST_TEST(refused(here.with("text.gz", "a,b\n1,2\n")) == "expected gzip data, found other bytes");
+  BOOST_TEST(refused(here.with("text.gz", "a,b\n1,2\n")) ==
+             "expected gzip data, found other bytes");
   auto spoiled = packed;
   spoiled[spoiled.size() - 6] ^= 1;  // the checksum
   BOOST_TEST(refused(here.with("sum.gz", spoiled)) == "the gzip data is corrupt");
@@ -95,7 +102,8 @@ BOOST_AUTO_TEST_CASE(spoiled_gzip_is_refused_or_the_text) {
   auto const path = here / "spoiled.gz";
   auto const [loaded, refused] = scratch::spoil(packed, 2000, 1, [&](std::string const& bytes) {
     auto const unpacked = tg::read_file(here.with("spoiled.gz", bytes));
-    BOOST_TEST(unpacked == text);  // the checksum holds: only what leaves the text alone is let through
+    BOOST_TEST(unpacked ==
+               text);  // the checksum holds: only what leaves the text alone is let through
   });
   BOOST_TEST(loaded + refused == 2000u);
   BOOST_TEST(refused > 1800u);

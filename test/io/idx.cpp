@@ -22,7 +22,8 @@ struct fixture {
 BOOST_FIXTURE_TEST_SUITE(idx, fixture)
 
 BOOST_AUTO_TEST_CASE(shape_and_numbers) {
-  auto const array = tg::idx::parse("\0\0\x08\x02\0\0\0\x02\0\0\0\x03\x01\x02\x03\xfd\xfe\xff"s, "");
+  auto const array =
+      tg::idx::parse("\0\0\x08\x02\0\0\0\x02\0\0\0\x03\x01\x02\x03\xfd\xfe\xff"s, "");
   BOOST_TEST((array.extents == std::vector<std::size_t>{2, 3}));
   BOOST_TEST(array.size() == 6u);
   BOOST_TEST(array[0] == 1);
@@ -50,7 +51,9 @@ BOOST_AUTO_TEST_CASE(no_samples_are_an_array_too) {
 }
 
 BOOST_AUTO_TEST_CASE(from_a_file_packed_or_not) {
-  auto const bytes = "\0\0\x08\x01\0\0\0\x03"s "abc"s;
+  auto const bytes =
+      "\0\0\x08\x01\0\0\0\x03"s
+      "abc"s;
   BOOST_TEST(tg::idx::read(here.with("plain", bytes)).bytes == "abc");
   BOOST_TEST(tg::idx::read(here.with("packed.gz", scratch::gzip(bytes))).bytes == "abc");
 }
@@ -58,23 +61,29 @@ BOOST_AUTO_TEST_CASE(from_a_file_packed_or_not) {
 BOOST_AUTO_TEST_CASE(what_is_no_idx_file) {
   BOOST_TEST(refused("") == "expected an IDX file, found an empty file");
   BOOST_TEST(refused("P5 28 28") == "expected an IDX file (two zero bytes first), found 'P5 2'");
-  BOOST_TEST(refused("\0\0\x08"s) == "expected an IDX file (two zero bytes first), found '\\x00\\x00\\x08'");
-  BOOST_TEST(refused("\0\0\x0a\x01\0\0\0\0"s) == "expected a kind of number that IDX knows, found byte 10");
+  BOOST_TEST(refused("\0\0\x08"s) ==
+             "expected an IDX file (two zero bytes first), found '\\x00\\x00\\x08'");
+  BOOST_TEST(refused("\0\0\x0a\x01\0\0\0\0"s) ==
+             "expected a kind of number that IDX knows, found byte 10");
   BOOST_TEST(refused("\0\0\x08\0"s) == "expected an array of rank 1 or more, found rank 0");
 }
 
 BOOST_AUTO_TEST_CASE(cut_off_and_oversized) {
-  BOOST_TEST(refused("\0\0\x08\x03\0\0\0\x01\0\0"s) == "the file is cut off: expected a header of 16 bytes, found 10");
-  BOOST_TEST(refused("\0\0\x08\x02\0\0\0\x02\0\0\0\x02"s "abc") ==
-             "the file is cut off: expected 4 bytes of shape (2, 2), found 3");
-  BOOST_TEST(refused("\0\0\x08\x02\0\0\0\x02\0\0\0\x02"s "abcde") ==
+  BOOST_TEST(refused("\0\0\x08\x03\0\0\0\x01\0\0"s) ==
+             "the file is cut off: expected a header of 16 bytes, found 10");
+  BOOST_TEST(refused("\0\0\x08\x02\0\0\0\x02\0\0\0\x02"s
+                     "abc") == "the file is cut off: expected 4 bytes of shape (2, 2), found 3");
+  BOOST_TEST(refused("\0\0\x08\x02\0\0\0\x02\0\0\0\x02"s
+                     "abcde") ==
              "the file goes on after its end: expected 4 bytes of shape (2, 2), found 5");
   // Extents whose product passes 2⁶⁴ neither wrap round to a small file nor are believed.
   auto const huge = "\0\0\x0e\x04\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"s;
-  BOOST_TEST(refused(huge) == "the file is cut off: expected 9223372036854775808 bytes of shape (4294967295, "
-                              "4294967295, 4294967295, 4294967295), found 0");
+  BOOST_TEST(refused(huge) ==
+             "the file is cut off: expected 9223372036854775808 bytes of shape (4294967295, "
+             "4294967295, 4294967295, 4294967295), found 0");
   BOOST_TEST(refused("\0\0\x0e\x04\x80\0\0\0\x80\0\0\0\0\0\0\x02\0\0\0\x01"s) ==
-             "the file is cut off: expected 9223372036854775808 bytes of shape (2147483648, 2147483648, 2, 1), found 0");
+             "the file is cut off: expected 9223372036854775808 bytes of shape (2147483648, "
+             "2147483648, 2, 1), found 0");
 }
 
 BOOST_AUTO_TEST_CASE(spoiled_files_are_refused_or_hold_what_they_say) {

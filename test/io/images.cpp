@@ -17,11 +17,13 @@ static_assert(std::is_same_v<decltype(tg::idx::fashion_mnist()),
 
 struct fixture {
   scratch::directory here;
-  std::string images = "\0\0\x08\x03\0\0\0\x02\0\0\0\x02\0\0\0\x03\0\x01\x02\x03\x04\x05\xfa\xfb\xfc\xfd\xfe\xff"s;
+  std::string images =
+      "\0\0\x08\x03\0\0\0\x02\0\0\0\x02\0\0\0\x03\0\x01\x02\x03\x04\x05\xfa\xfb\xfc\xfd\xfe\xff"s;
   std::string labels = "\0\0\x08\x01\0\0\0\x02\x03\0"s;
 
   tiny load() {
-    return tg::idx::load<tg::shape<2, 3>, tg::classes<4>>(here.with("images", images), here.with("labels", labels));
+    return tg::idx::load<tg::shape<2, 3>, tg::classes<4>>(here.with("images", images),
+                                                          here.with("labels", labels));
   }
   std::string refused(std::string_view file) {
     return scratch::refusal(here / file, [&] { load(); });
@@ -44,11 +46,17 @@ BOOST_AUTO_TEST_CASE(pixels_from_zero_to_one_with_their_labels) {
 BOOST_AUTO_TEST_CASE(wrong_images) {
   images[7] = 1, images.resize(16 + 6);
   BOOST_TEST(refused("labels") == "expected a label for each of 1 image, found 2 labels");
-  images = "\0\0\x08\x03\0\0\0\x02\0\0\0\x03\0\0\0\x02"s "abcdefghijkl";
+  images =
+      "\0\0\x08\x03\0\0\0\x02\0\0\0\x03\0\0\0\x02"s
+      "abcdefghijkl";
   BOOST_TEST(refused("images") == "expected images of shape (2, 3), found (3, 2)");
-  images = "\0\0\x08\x02\0\0\0\x02\0\0\0\x06"s "abcdefghijkl";
+  images =
+      "\0\0\x08\x02\0\0\0\x02\0\0\0\x06"s
+      "abcdefghijkl";
   BOOST_TEST(refused("images") == "expected images of shape (2, 3), found (6)");
-  images = "\0\0\x09\x03\0\0\0\x02\0\0\0\x02\0\0\0\x03"s "abcdefghijkl";
+  images =
+      "\0\0\x09\x03\0\0\0\x02\0\0\0\x02\0\0\0\x03"s
+      "abcdefghijkl";
   BOOST_TEST(refused("images") == "expected pixels of kind u8, found i8");
 }
 
@@ -87,7 +95,8 @@ BOOST_AUTO_TEST_CASE(spoiled_pairs_are_refused_or_valid) {
 BOOST_AUTO_TEST_SUITE_END()
 
 boost::test_tools::assertion_result installed(boost::unit_test::test_unit_id) {
-  boost::test_tools::assertion_result result{std::filesystem::exists("/usr/share/datasets/fashion-mnist")};
+  boost::test_tools::assertion_result result{
+      std::filesystem::exists("/usr/share/datasets/fashion-mnist")};
   result.message() << "dataset-fashion-mnist is not installed";
   return result;
 }
@@ -96,16 +105,19 @@ BOOST_FIXTURE_TEST_SUITE(fashion_mnist, fixture)
 
 BOOST_AUTO_TEST_CASE(no_directory) {
   BOOST_TEST(scratch::refusal(here / "none", [&] { tg::idx::fashion_mnist(here / "none"); }) ==
-             "expected the directory of Fashion-MNIST, found none; Debian's package dataset-fashion-mnist installs it");
+             "expected the directory of Fashion-MNIST, found none; Debian's package "
+             "dataset-fashion-mnist installs it");
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_lacks) {
-  BOOST_TEST(scratch::refusal(here / "train-images-idx3-ubyte.gz", [&] { tg::idx::fashion_mnist(here.path()); }) ==
-             "the file does not exist");
+  BOOST_TEST(scratch::refusal(here / "train-images-idx3-ubyte.gz", [&] {
+               tg::idx::fashion_mnist(here.path());
+             }) == "the file does not exist");
 }
 
 BOOST_AUTO_TEST_CASE(unpacked_files_do_as_well) {
-  std::string const image = "\0\0\x08\x03\0\0\0\x01\0\0\0\x1c\0\0\0\x1c"s + std::string(784, '\x33');
+  std::string const image =
+      "\0\0\x08\x03\0\0\0\x01\0\0\0\x1c\0\0\0\x1c"s + std::string(784, '\x33');
   for (std::string const part : {"train", "t10k"}) {
     here.with(part + "-images-idx3-ubyte", image);
     here.with(part + "-labels-idx1-ubyte", "\0\0\x08\x01\0\0\0\x01\x09"s);
@@ -116,8 +128,7 @@ BOOST_AUTO_TEST_CASE(unpacked_files_do_as_well) {
   BOOST_TEST(data.test.label(0) == 9u);
 }
 
-BOOST_AUTO_TEST_CASE(the_real_files,
-                     *boost::unit_test::precondition(installed)) {
+BOOST_AUTO_TEST_CASE(the_real_files, *boost::unit_test::precondition(installed)) {
   auto const data = tg::idx::fashion_mnist();
   BOOST_TEST(data.train.size() == 60'000u);
   BOOST_TEST(data.test.size() == 10'000u);
@@ -127,7 +138,8 @@ BOOST_AUTO_TEST_CASE(the_real_files,
   BOOST_TEST(data.train.label(0) == 9u);  // an ankle boot, as in the paper's first figure
   double sum = 0;
   for (auto const pixel : data.train.inputs()) sum += pixel;
-  BOOST_TEST(sum / (60'000 * 784) == 0.2860, boost::test_tools::tolerance(1e-3));  // the mean that is published
+  BOOST_TEST(sum / (60'000 * 784) == 0.2860,
+             boost::test_tools::tolerance(1e-3));  // the mean that is published
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the tests of files share: a directory that goes away, sentences of errors, and spoiled copies of a file.
+// What the tests of files share: a directory that goes away, sentences of errors, and spoiled
+// copies of a file.
 #pragma once
+
+#include <stdlib.h>
 
 #include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
@@ -12,7 +15,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <stdlib.h>
 #include <string>
 #include <string_view>
 #include <typegrad/io/error.hpp>
@@ -65,7 +67,8 @@ inline std::string gzip(std::string_view bytes) {
   return packed;
 }
 
-/// The sentence that `action` is refused with, without the path before it; empty when it is not refused.
+/// The sentence that `action` is refused with, without the path before it; empty when it is not
+/// refused.
 template <class Action> std::string refusal(std::filesystem::path const& path, Action&& action) {
   try {
     action();
@@ -76,7 +79,8 @@ template <class Action> std::string refusal(std::filesystem::path const& path, A
   return {};
 }
 
-/// Spoils bytes as disks, networks and editors do: flipped, cut off, inserted, doubled or zeroed; same seed, same copies.
+/// Spoils bytes as disks, networks and editors do: flipped, cut off, inserted, doubled or zeroed;
+/// same seed, same copies.
 class spoiler {
  public:
   explicit spoiler(std::uint32_t seed) : engine_{seed} {}
@@ -85,12 +89,24 @@ class spoiler {
     for (auto times = below(3) + 1; times != 0; --times) {
       auto const at = below(bytes.size() + 1);
       switch (below(6)) {
-        case 0: if (at < bytes.size()) bytes[at] = static_cast<char>(bytes[at] ^ 1 << below(8)); break;
-        case 1: if (at < bytes.size()) bytes[at] = static_cast<char>(below(256)); break;
-        case 2: bytes.resize(at); break;
-        case 3: bytes.insert(at, std::string(below(9) + 1, static_cast<char>(below(256)))); break;
-        case 4: bytes.insert(at, bytes.substr(below(bytes.size() + 1), below(40))); break;
-        case 5: bytes.erase(at, below(40)); break;
+        case 0:
+          if (at < bytes.size()) bytes[at] = static_cast<char>(bytes[at] ^ 1 << below(8));
+          break;
+        case 1:
+          if (at < bytes.size()) bytes[at] = static_cast<char>(below(256));
+          break;
+        case 2:
+          bytes.resize(at);
+          break;
+        case 3:
+          bytes.insert(at, std::string(below(9) + 1, static_cast<char>(below(256))));
+          break;
+        case 4:
+          bytes.insert(at, bytes.substr(below(bytes.size() + 1), below(40)));
+          break;
+        case 5:
+          bytes.erase(at, below(40));
+          break;
       }
     }
     return bytes;
@@ -103,11 +119,13 @@ class spoiler {
   boost::random::mt19937 engine_;
 };
 
-/// Of `count` spoiled copies: how many `load` takes and how many it refuses with file_error. Anything else passes through.
+/// Of `count` spoiled copies: how many `load` takes and how many it refuses with file_error.
+/// Anything else passes through.
 struct outcome {
   std::size_t loaded = 0, refused = 0;
 };
-template <class Load> outcome spoil(std::string const& bytes, std::size_t count, std::uint32_t seed, Load&& load) {
+template <class Load>
+outcome spoil(std::string const& bytes, std::size_t count, std::uint32_t seed, Load&& load) {
   outcome result;
   spoiler spoiled{seed};
   while (result.loaded + result.refused != count) try {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE io_write
-#include <boost/test/unit_test.hpp>
-#include <csignal>
-#include <string>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <typegrad/io/write.hpp>
 #include <unistd.h>
+
+#include <boost/test/unit_test.hpp>
+#include <csignal>
+#include <string>
+#include <typegrad/io/write.hpp>
 
 #include "scratch.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// text -> records of fields, by RFC 4180: quotes may hold delimiters, line ends and doubled quotes; LF or CR LF ends a
-// record. (Debian packages no C++ library for this that reads quoted line ends and knows the line of each field.)
+// text -> records of fields, by RFC 4180: quotes may hold delimiters, line ends and doubled quotes;
+// LF or CR LF ends a record. (Debian packages no C++ library for this that reads quoted line ends
+// and knows the line of each field.)
 #pragma once
 
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <typegrad/io/error.hpp>
+#include <utility>
 #include <vector>
 
 namespace typegrad::csv {
@@ -17,13 +19,14 @@ namespace typegrad::csv {
 struct field {
   std::string text;
   std::size_t line = 1;
-  bool was_quoted = false;
 };
 
-/// Hands out the records of a text one by one. Empty lines are no records; a byte order mark is passed over.
+/// Hands out the records of a text one by one. Empty lines are no records; a byte order mark is
+/// passed over.
 class reader {
  public:
-  /// `text` must outlive the reader. Throws std::invalid_argument when the delimiter is a quote or a line end.
+  /// `text` must outlive the reader. Throws std::invalid_argument when the delimiter is a quote or
+  /// a line end.
   reader(std::string_view text, std::filesystem::path path, char delimiter = ',')
       : text_{text}, path_{std::move(path)}, delimiter_{delimiter} {
     if (delimiter == '"' || delimiter == '\n' || delimiter == '\r')
@@ -31,7 +34,8 @@ class reader {
     if (text_.starts_with("\xef\xbb\xbf")) text_.remove_prefix(3);
   }
 
-  /// Reads the next record into `fields`; false when there are no more. Throws file_error for quotes out of place.
+  /// Reads the next record into `fields`; false when there are no more. Throws file_error for
+  /// quotes out of place.
   bool next(std::vector<field>& fields) {
     while (line_ends()) step_over_line_end();
     if (text_.empty()) return false;
@@ -51,15 +55,17 @@ class reader {
   void read(field& into) {
     into.text.clear();
     into.line = line_;
-    into.was_quoted = step_over('"');
-    if (into.was_quoted) read_quoted(into);
-    else read_plain(into);
+    if (step_over('"'))
+      read_quoted(into);
+    else
+      read_plain(into);
   }
 
   void read_plain(field& into) {
     std::size_t length = 0;
     while (length != text_.size() && text_[length] != delimiter_ && text_[length] != '\n') {
-      if (text_[length] == '"') refuse(line_, "a quote inside a field that does not start with one");
+      if (text_[length] == '"')
+        refuse(line_, "a quote inside a field that does not start with one");
       ++length;
     }
     bool const at_line_end = length != text_.size() && text_[length] == '\n';
@@ -79,7 +85,8 @@ class reader {
       into.text += '"';
     }
     if (!text_.empty() && text_.front() != delimiter_ && !line_ends())
-      refuse(line_, "expected the field to end after its closing quote, found " + quoted(text_.substr(0, 1)));
+      refuse(line_, "expected the field to end after its closing quote, found " +
+                        in_quotes(text_.substr(0, 1)));
   }
 
   bool line_ends() const { return text_.starts_with('\n') || text_.starts_with("\r\n"); }
@@ -96,7 +103,8 @@ class reader {
   }
 
   [[noreturn]] void refuse(std::size_t line, std::string const& sentence) const {
-    throw file_error{path_, "line " + std::to_string(line) + ", column " + std::to_string(column_) + ": " + sentence};
+    throw file_error{path_, "line " + std::to_string(line) + ", column " + std::to_string(column_) +
+                                ": " + sentence};
   }
 
   std::string_view text_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a file is refused with: one sentence that names the file, the place in it, what was expected and what was found.
+// What a file is refused with: one sentence that names the file, the place in it, what was expected
+// and what was found.
 #pragma once
 
 #include <algorithm>
@@ -19,15 +20,18 @@ class file_error : public std::runtime_error {
       : std::runtime_error{path.string() + ": " + sentence} {}
 };
 
-/// Text from a file as an error shows it: in quotes, unprintable bytes as \xhh, at most 40 bytes of it.
-inline std::string quoted(std::string_view found) {
+/// Text from a file as an error shows it: in quotes, unprintable bytes as \xhh, at most 40 bytes of
+/// it.
+inline std::string in_quotes(std::string_view found) {
   constexpr std::size_t longest = 40;
   constexpr std::string_view digits = "0123456789abcdef";
   std::string shown = "'";
   for (char const c : found.substr(0, longest)) {
     auto const byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f) shown += c;
-    else (shown += "\\x") += {digits[byte / 16], digits[byte % 16]};
+    if (byte >= 0x20 && byte != 0x7f)
+      shown += c;
+    else
+      (shown += "\\x") += {digits[byte / 16], digits[byte % 16]};
   }
   return shown + (found.size() > longest ? "…'" : "'");
 }
@@ -35,7 +39,8 @@ inline std::string quoted(std::string_view found) {
 /// Extents as an error shows them: "(28, 28)".
 inline std::string extents_text(std::span<std::size_t const> extents) {
   std::string shown = "(";
-  for (std::size_t i = 0; i != extents.size(); ++i) shown += (i == 0 ? "" : ", ") + std::to_string(extents[i]);
+  for (std::size_t i = 0; i != extents.size(); ++i)
+    shown += (i == 0 ? "" : ", ") + std::to_string(extents[i]);
   return shown + ")";
 }
 

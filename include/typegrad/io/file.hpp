@@ -26,16 +26,19 @@ inline constexpr std::uint64_t default_file_limit = std::uint64_t{4} << 30;
 /// What the operating system says of the error `number`.
 inline std::string system_words(int number) { return std::generic_category().message(number); }
 
-/// The bytes of a regular file as they are. Throws file_error when it is absent, a directory or other thing that is no
-/// file, may not be read, or holds more than `limit` bytes.
-inline std::string read_raw(std::filesystem::path const& path, std::uint64_t limit = default_file_limit) {
+/// The bytes of a regular file as they are. Throws file_error when it is absent, a directory or
+/// other thing that is no file, may not be read, or holds more than `limit` bytes.
+inline std::string read_raw(std::filesystem::path const& path,
+                            std::uint64_t limit = default_file_limit) {
   std::error_code error;
   auto const status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) {
-    if (status.type() == std::filesystem::file_type::not_found) throw file_error{path, "the file does not exist"};
+    if (status.type() == std::filesystem::file_type::not_found)
+      throw file_error{path, "the file does not exist"};
     throw file_error{path, "the file cannot be reached: " + error.message()};
   }
-  if (std::filesystem::is_directory(status)) throw file_error{path, "expected a file, found a directory"};
+  if (std::filesystem::is_directory(status))
+    throw file_error{path, "expected a file, found a directory"};
   if (!std::filesystem::is_regular_file(status))
     throw file_error{path, "expected a regular file, found a device, pipe or socket"};
 
@@ -44,7 +47,8 @@ inline std::string read_raw(std::filesystem::path const& path, std::uint64_t lim
   if (!file) throw file_error{path, "the file cannot be opened: " + system_words(errno)};
 
   std::string bytes;
-  if (auto const size = std::filesystem::file_size(path, error); !error) bytes.reserve(std::min(size, limit));
+  if (auto const size = std::filesystem::file_size(path, error); !error)
+    bytes.reserve(std::min(size, limit));
   std::array<char, 16384> part;
   while (auto const count = std::fread(part.data(), 1, part.size(), file.get())) {
     if (count > limit - bytes.size())
@@ -55,13 +59,15 @@ inline std::string read_raw(std::filesystem::path const& path, std::uint64_t lim
   return bytes;
 }
 
-/// Unpacks what gzip packed (RFC 1952; several members in a row are one text). Throws file_error, naming `path`, when the
-/// data is cut off, corrupt, no gzip data at all, or holds more than `limit` bytes once unpacked.
+/// Unpacks what gzip packed (RFC 1952; several members in a row are one text). Throws file_error,
+/// naming `path`, when the data is cut off, corrupt, no gzip data at all, or holds more than
+/// `limit` bytes once unpacked.
 inline std::string gunzip(std::string_view packed, std::filesystem::path const& path,
                           std::uint64_t limit = default_file_limit) {
   namespace io = boost::iostreams;
   if (packed.empty()) throw file_error{path, "expected gzip data, found an empty file"};
-  if (!packed.starts_with("\x1f\x8b")) throw file_error{path, "expected gzip data, found other bytes"};
+  if (!packed.starts_with("\x1f\x8b"))
+    throw file_error{path, "expected gzip data, found other bytes"};
   std::string bytes;
   try {
     io::filtering_istreambuf stream;
@@ -70,11 +76,13 @@ inline std::string gunzip(std::string_view packed, std::filesystem::path const& 
     std::array<char, 16384> part;
     while (auto const count = stream.sgetn(part.data(), part.size())) {
       if (static_cast<std::uint64_t>(count) > limit - bytes.size())
-        throw file_error{path, "expected at most " + std::to_string(limit) + " bytes once unpacked, found more"};
+        throw file_error{
+            path, "expected at most " + std::to_string(limit) + " bytes once unpacked, found more"};
       bytes.append(part.data(), static_cast<std::size_t>(count));
     }
   } catch (io::gzip_error const& error) {
-    // Data that end in the body or the footer show as one of these; no gzip data are shorter than 18 bytes.
+    // Data that end in the body or the footer show as one of these; no gzip data are shorter than
+    // 18 bytes.
     bool const cut_off = packed.size() < 18 || error.error() == io::gzip::bad_footer ||
                          error.zlib_error_code() == io::zlib::buf_error;
     throw file_error{path, cut_off ? "the gzip data is cut off" : "the gzip data is corrupt"};
@@ -84,9 +92,11 @@ inline std::string gunzip(std::string_view packed, std::filesystem::path const& 
   return bytes;
 }
 
-/// The bytes of a file, unpacked when its name ends in ".gz" or its first bytes are those of gzip data. Throws
-/// file_error as read_raw and gunzip do; `limit` holds for the packed and for the unpacked bytes.
-inline std::string read_file(std::filesystem::path const& path, std::uint64_t limit = default_file_limit) {
+/// The bytes of a file, unpacked when its name ends in ".gz" or its first bytes are those of gzip
+/// data. Throws file_error as read_raw and gunzip do; `limit` holds for the packed and for the
+/// unpacked bytes.
+inline std::string read_file(std::filesystem::path const& path,
+                             std::uint64_t limit = default_file_limit) {
   auto bytes = read_raw(path, limit);
   bool const packed = path.extension() == ".gz" || bytes.starts_with("\x1f\x8b\x08");
   return packed ? gunzip(bytes, path, limit) : bytes;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Samples with their truths, the shapes of both known to the compiler. This is the one header of model/ that owns heap
-// memory and throws; the model itself does not include it.
+// Samples with their truths, the shapes of both known to the compiler. This is the one header of
+// model/ that owns heap memory and throws; the model itself does not include it.
 #pragma once
 
 #include <cmath>
@@ -15,7 +15,8 @@
 
 namespace typegrad {
 
-/// The truth of a sample that belongs to one of `Count` classes: an index below `Count`, kept as one Scalar.
+/// The truth of a sample that belongs to one of `Count` classes: an index below `Count`, kept as
+/// one Scalar.
 template <std::size_t Count> struct classes {
   static_assert(Count > 0, "a sample belongs to at least one class");
   static constexpr std::size_t count = Count;
@@ -31,7 +32,8 @@ template <class Clue> inline constexpr bool not_a_truth = false;
 template <class Truth> inline constexpr std::size_t size_of_truth = Truth::size;
 template <std::size_t Count> inline constexpr std::size_t size_of_truth<classes<Count>> = 1;
 
-/// `size()` samples of shape Input, each with its truth: classes<N> or a shape<...>. Row-major, sample after sample.
+/// `size()` samples of shape Input, each with its truth: classes<N> or a shape<...>. Row-major,
+/// sample after sample.
 template <class Input, class Truth, class Scalar = float> class dataset {
   static_assert(is_shape<Input> || not_a_shape<Input>, "the input of a dataset is a shape<...>");
   static_assert(is_shape<Truth> || is_classes<Truth> || not_a_truth<Truth>,
@@ -43,22 +45,25 @@ template <class Input, class Truth, class Scalar = float> class dataset {
   using scalar = Scalar;
   static constexpr std::size_t input_size = Input::size;
   static constexpr std::size_t truth_size = size_of_truth<Truth>;
-  static_assert(input_size > 0 && truth_size > 0, "a sample of a dataset holds at least one number");
+  static_assert(input_size > 0 && truth_size > 0,
+                "a sample of a dataset holds at least one number");
 
   /// No samples.
   dataset() = default;
 
-  /// Takes inputs (n × input_size) and truths (n × truth_size). Throws std::invalid_argument when they are not of one n,
-  /// or when a class is not a whole number below N.
+  /// Takes inputs (n × input_size) and truths (n × truth_size). Throws std::invalid_argument when
+  /// they are not of one n, or when a class is not a whole number below N.
   dataset(std::vector<Scalar> inputs, std::vector<Scalar> truths)
       : inputs_{std::move(inputs)}, truths_{std::move(truths)} {
     if (inputs_.size() % input_size != 0)
       throw std::invalid_argument{"a dataset holds whole samples: expected inputs by the " +
-                                  std::to_string(input_size) + ", found " + std::to_string(inputs_.size())};
+                                  std::to_string(input_size) + ", found " +
+                                  std::to_string(inputs_.size())};
     if (truths_.size() != size() * truth_size)
       throw std::invalid_argument{"a dataset has a truth for each sample: expected " +
-                                  std::to_string(size() * truth_size) + " numbers for " + std::to_string(size()) +
-                                  " samples, found " + std::to_string(truths_.size())};
+                                  std::to_string(size() * truth_size) + " numbers for " +
+                                  std::to_string(size()) + " samples, found " +
+                                  std::to_string(truths_.size())};
     if constexpr (is_classes<Truth>) require_classes();
   }
 
@@ -76,9 +81,7 @@ template <class Input, class Truth, class Scalar = float> class dataset {
   }
 
   /// The class of sample i, below N; for i < size().
-  std::size_t label(std::size_t i) const noexcept
-    requires(is_classes<Truth>)
-  {
+  std::size_t label(std::size_t i) const noexcept requires(is_classes<Truth>) {
     return static_cast<std::size_t>(truths_[i]);
   }
 
@@ -97,7 +100,8 @@ template <class Input, class Truth, class Scalar = float> class dataset {
       auto const index = truths_[i];
       if (!(index >= 0 && index < static_cast<Scalar>(Truth::count) && std::trunc(index) == index))
         throw std::invalid_argument{"sample " + std::to_string(i) + ": expected a class below " +
-                                    std::to_string(Truth::count) + ", found " + std::to_string(index)};
+                                    std::to_string(Truth::count) + ", found " +
+                                    std::to_string(index)};
     }
   }
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// bytes <-> named tensors, in the format safetensors (github.com/huggingface/safetensors): the
+// length of a header in eight bytes, little-endian; the header, a JSON object; then the numbers of
+// all tensors without gap or overlap. Law: parse(serialise(tensors)) is the tensors, bit by bit. It
+// knows no model.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <typegrad/io/error.hpp>
+#include <typegrad/io/safetensors_header.hpp>
+#include <utility>
+#include <vector>
+
+namespace typegrad::safetensors {
+
+/// All that a file holds: its tensors in the order of their bytes, and what is said of them as a
+/// whole.
+struct contents {
+  std::vector<tensor> tensors;
+  std::map<std::string, std::string> metadata;
+};
+
+/// The longest header that the format allows, in bytes.
+inline constexpr std::uint64_t longest_header = 100'000'000;
+
+/// Reads the bytes of a file; the whole of it is checked before anything is taken from it. Throws
+/// file_error, naming `path`, for bytes that are cut off or left over, a header that is no JSON or
+/// not of the format, a key that stands twice, and tensors whose bytes overlap, leave a hole, lie
+/// outside the file or are not as many as dtype and shape say.
+inline contents parse(std::string_view bytes, std::filesystem::path const& path) {
+  auto const refuse = [&](std::string const& sentence) { throw file_error{path, sentence}; };
+  if (bytes.empty()) refuse("expected a safetensors file, found an empty file");
+  if (bytes.size() < 8)
+    refuse("the file is cut off: expected 8 bytes with the length of a header, found " +
+           std::to_string(bytes.size()));
+  std::uint64_t length = 0;
+  for (std::size_t i = 8; i != 0; --i)
+    length = length << 8 | static_cast<unsigned char>(bytes[i - 1]);
+  if (length > longest_header)
+    refuse("expected a safetensors file with a header of at most " +
+           std::to_string(longest_header) + " bytes, found " + std::to_string(length));
+  if (length > bytes.size() - 8)
+    refuse("the file is cut off: expected a header of " + counted(length, "byte") + ", found " +
+           std::to_string(bytes.size() - 8));
+  auto const text = bytes.substr(8, static_cast<std::size_t>(length));
+  auto const data = bytes.substr(8 + static_cast<std::size_t>(length));
+  if (!text.starts_with('{'))
+    refuse("expected a header that starts with '{', found " + in_quotes(text.substr(0, 1)));
+
+  contents result;
+  std::vector<entry> entries;
+  auto const header = parsed_header(text, refuse);
+  for (auto const& [name, value] : header.items()) {
+    if (name != "__metadata__") {
+      entries.push_back(parsed_entry(name, value, refuse));
+      continue;
+    }
+    if (!value.is_object()) refuse("expected metadata that are an object, found another value");
+    for (auto const& [key, word] : value.items()) {
+      if (!word.is_string())
+        refuse("metadata " + in_quotes(key) + ": expected a text, found another value");
+      result.metadata[key] = word.get<std::string>();
+    }
+  }
+
+  std::ranges::stable_sort(entries, {}, [](entry const& one) {
+    return std::pair{one.begin, one.end};
+  });
+  std::uint64_t end = 0;
+  for (auto const& one : entries) {
+    if (one.begin != end)
+      refuse("tensor " + in_quotes(one.what.name) + ": expected its bytes to begin at " +
+             std::to_string(end) + ", where those before it end, found " +
+             std::to_string(one.begin));
+    end = one.end;
+  }
+  if (end != data.size())
+    refuse((end > data.size() ? "the file is cut off" : "the file goes on after its end") +
+           std::string{": expected "} + counted(end, "byte") + " of tensors, found " +
+           std::to_string(data.size()));
+  for (auto& one : entries) {
+    one.what.bytes = data.substr(static_cast<std::size_t>(one.begin),
+                                 static_cast<std::size_t>(one.end - one.begin));
+    result.tensors.push_back(std::move(one.what));
+  }
+  return result;
+}
+
+/// The bytes of a file that holds these tensors in this order. Throws std::invalid_argument for two
+/// tensors of one name, one named "__metadata__", or bytes that are not as many as dtype and shape
+/// say.
+inline std::string serialise(contents const& what) {
+  auto header = nlohmann::ordered_json::object();
+  if (!what.metadata.empty()) header["__metadata__"] = what.metadata;
+  std::uint64_t end = 0;
+  for (auto const& one : what.tensors) {
+    if (one.name == "__metadata__" || header.contains(one.name))
+      throw std::invalid_argument{"a tensor cannot be named " + in_quotes(one.name) +
+                                  " here: the name is taken"};
+    if (one.bytes.size() != bytes_of(one.kind, one.extents))
+      throw std::invalid_argument{"tensor " + in_quotes(one.name) + ": expected " +
+                                  std::to_string(bytes_of(one.kind, one.extents)) +
+                                  " bytes, found " + std::to_string(one.bytes.size())};
+    auto const begin = std::exchange(end, end + one.bytes.size());
+    header[one.name] = {
+        {"dtype", one.kind.name}, {"shape", one.extents}, {"data_offsets", {begin, end}}};
+  }
+  auto text = header.dump();
+  text.resize((text.size() + 7) / 8 * 8, ' ');  // the numbers after it stand aligned
+
+  std::string bytes;
+  bytes.reserve(8 + text.size() + static_cast<std::size_t>(end));
+  for (int i = 0; i != 8; ++i) bytes += static_cast<char>(text.size() >> 8 * i & 0xff);
+  bytes += text;
+  for (auto const& one : what.tensors) bytes += one.bytes;
+  return bytes;
+}
+
+}  // namespace typegrad::safetensors
