@@ -2,11 +2,10 @@
 // The elementary functions, written once: in constant expressions (which <cmath> may not enter
 // before C++26), on scalars and on packets, the algorithm is the same and so are its results, to
 // rounding. Each reduces its argument to a short interval and takes a Taylor polynomial there, with
-// as many terms as the precision of the scalar asks for. A scalar leaves early for NaN, infinity and
-// overflow, which compilers refuse to compute in a constant expression.
+// as many terms as the precision of the scalar asks for. A scalar leaves early for NaN, infinity
+// and overflow, which compilers refuse to compute in a constant expression.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -14,15 +13,21 @@
 
 namespace typegrad::kernel {
 
-/// c[0] + c[1] x + c[2] x² + …, innermost bracket first.
+/// c[0], c[1], … of c[0] + c[1] x + c[2] x² + …: a bare array, into which a constant expression
+/// looks without a call.
+template <class Scalar, std::size_t N>
+struct coefficients {
+  Scalar of[N];
+};
+/// The value at x, innermost bracket first.
 template <value V, std::size_t N>
-constexpr V polynomial(V x, std::array<scalar_of<V>, N> const& c) noexcept {
-  V y = broadcast<V>(c[N - 1]);
+constexpr V polynomial(V x, coefficients<scalar_of<V>, N> const& c) noexcept {
+  V y = c.of[N - 1];
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     if constexpr (packet_value<V>)
-      ((y = madd(y, x, broadcast<V>(c[N - 2 - I]))), ...);
+      ((y = madd(y, x, c.of[N - 2 - I])), ...);
     else
-      ((y = y * x + c[N - 2 - I]), ...);
+      ((y = y * x + c.of[N - 2 - I]), ...);
   }(std::make_index_sequence<N - 1>{});
   return y;
 }
@@ -33,12 +38,12 @@ struct series;
 
 /// 1/first!, 1/(first + step)!, … with the given sign between neighbours.
 template <class Scalar, std::size_t N>
-constexpr std::array<Scalar, N> inverse_factorials(int first, int step, double sign) {
-  std::array<Scalar, N> c{};
+constexpr coefficients<Scalar, N> inverse_factorials(int first, int step, double sign) {
+  coefficients<Scalar, N> c{};
   double term = 1;
   for (int k = 2; k <= first; ++k) term /= k;
   for (std::size_t i = 0; i < N; ++i) {
-    c[i] = static_cast<Scalar>(term);
+    c.of[i] = static_cast<Scalar>(term);
     for (int k = 1; k <= step; ++k) term /= first + static_cast<int>(i) * step + k;
     term *= sign;
   }
@@ -46,10 +51,10 @@ constexpr std::array<Scalar, N> inverse_factorials(int first, int step, double s
 }
 /// 2/3, 2/5, 2/7, …: log((1 + s) / (1 - s)) = 2 s + s (2/3 s² + 2/5 s⁴ + …).
 template <class Scalar, std::size_t N>
-constexpr std::array<Scalar, N> inverse_odds() {
-  std::array<Scalar, N> c{};
+constexpr coefficients<Scalar, N> inverse_odds() {
+  coefficients<Scalar, N> c{};
   for (std::size_t i = 0; i < N; ++i)
-    c[i] = static_cast<Scalar>(2.0 / static_cast<double>(2 * i + 3));
+    c.of[i] = static_cast<Scalar>(2.0 / static_cast<double>(2 * i + 3));
   return c;
 }
 
@@ -74,17 +79,15 @@ struct reduced_exponent {
   V n, r;
 };
 template <value V>
-constexpr reduced_exponent<V> reduce_exponent(V x, V low) noexcept {
+constexpr reduced_exponent<V> reduce_exponent(V x, same<V> low) noexcept {
   using S = scalar_of<V>;
-  V const n = nearest(x * broadcast<V>(S(1.4426950408889634)));
-  V const r = madd(n, broadcast<V>(-series<S>::ln2_high), x);
-  return {n, madd(n, broadcast<V>(-series<S>::ln2_low), r + low)};
+  V const n = nearest(x * S(1.4426950408889634));
+  return {n, madd(n, -series<S>::ln2_low, madd(n, -series<S>::ln2_high, x) + low)};
 }
-/// x between lowest and a little above the overflow, where 2^n makes infinity; NaN stays NaN.
-template <value V>
-constexpr V clamp(V x, scalar_of<V> lowest) noexcept {
-  constexpr auto highest = series<scalar_of<V>>::overflow + scalar_of<V>(0.1);
-  return min(max(x, broadcast<V>(lowest)), broadcast<V>(highest));
+/// Between lowest and a little above the overflow, where 2^n makes infinity. NaN stays NaN.
+template <packet_value V>
+V clamp(V x, scalar_of<V> lowest) noexcept {
+  return min(max(x, lowest), series<scalar_of<V>>::overflow + scalar_of<V>(0.1));
 }
 /// exp(r) - 1 for |r| <= 0.4
 template <value V>
@@ -94,33 +97,38 @@ constexpr V small_expm1(V r) noexcept {
 
 /// exp(high + low), for a low below 0.05 that a sum would round away.
 template <value V>
-constexpr V exp(V high, V low) noexcept {
+constexpr V exp(V high, same<V> low) noexcept {
   using S = scalar_of<V>;
-  if constexpr (!packet_value<V>) {
+  if constexpr (packet_value<V>) {
+    high = clamp(high, series<S>::underflow);
+  } else {
     if (high != high) return high;
     if (high > series<S>::overflow) return infinity<V>;
     if (high < series<S>::underflow) return V(0);
   }
-  auto const [n, r] = reduce_exponent(clamp(high, series<S>::underflow), low);
-  return scale(broadcast<V>(S(1)) + small_expm1(r), n);
+  auto const [n, r] = reduce_exponent(high, low);
+  return scale(small_expm1(r) + S(1), n);
 }
 template <value V>
-constexpr V exp(V x) noexcept { return exp(x, zero<V>()); }
+constexpr V exp(V x) noexcept { return exp(x, scalar_of<V>(0)); }
 
 /// exp(x) - 1, accurate near 0.
 template <value V>
 constexpr V expm1(V x) noexcept {
   using S = scalar_of<V>;
-  constexpr S half = S(0.5);
-  if constexpr (!packet_value<V>) {
+  constexpr S half = S(0.5), tiny = std::numeric_limits<S>::epsilon() / 4;
+  V inside = x;
+  if constexpr (packet_value<V>) {
+    inside = clamp(x, series<S>::saturation);
+  } else {
     if (x != x) return x;
     if (x > series<S>::overflow) return infinity<V>;
+    if (x < series<S>::saturation) return V(-1);
   }
-  auto const [n, r] = reduce_exponent(clamp(x, series<S>::saturation), zero<V>());
-  // Half of it first: 2^n itself overflows before exp does.
-  V const q = scale(broadcast<V>(half), n);
-  V const y = madd(q, small_expm1(r), q - broadcast<V>(half));
-  return choose(abs(x) < broadcast<V>(std::numeric_limits<S>::epsilon() / 4), x, y + y);
+  auto const [n, r] = reduce_exponent(inside, S(0));
+  V const q = scale(V(half), n);  // half of 2^n, which overflows before exp does
+  V const y = madd(q, small_expm1(r), q - half);
+  return choose(abs(x) < tiny, x, y + y);
 }
 
 /// log(1 + f) + e ln2 + c for 1 + f in [√½, √2]: with s = f / (2 + f) and the series R above,
@@ -128,48 +136,48 @@ constexpr V expm1(V x) noexcept {
 template <value V>
 constexpr V log_of_parts(V f, V e, V c) noexcept {
   using S = scalar_of<V>;
-  V const s = f / (broadcast<V>(S(2)) + f), z = s * s;
+  V const s = f / (f + S(2)), z = s * s;
   V const tail = s * (f - z * polynomial(z, series<S>::log));
-  V const low = madd(e, broadcast<V>(series<S>::ln2_low), c);
-  return madd(e, broadcast<V>(series<S>::ln2_high), f - (tail - low));
+  return madd(e, series<S>::ln2_high, f - (tail - madd(e, series<S>::ln2_low, c)));
 }
 /// log(x) + c for a positive finite x
 template <value V>
-constexpr V log_of_positive(V x, V c) noexcept {
+constexpr V log_of_positive(V x, same<V> c) noexcept {
   using S = scalar_of<V>;
   auto const [m, e] = split(x);
-  auto const low = m < broadcast<V>(S(0.70710678118654752));
-  return log_of_parts(choose(low, m + m, m) - broadcast<V>(S(1)),
-                      choose(low, e - broadcast<V>(S(1)), e), c);
+  auto const low = m < S(0.70710678118654752);
+  return log_of_parts<V>(choose(low, m + m, m) - S(1), choose(low, e - S(1), e), c);
 }
 
 /// The natural logarithm: -∞ at ±0, NaN below.
 template <value V>
 constexpr V log(V x) noexcept {
-  if constexpr (!packet_value<V>) {
-    if (!(x > V(0))) return x == V(0) ? -infinity<V> : not_a_number<V>;
+  using S = scalar_of<V>;
+  if constexpr (packet_value<V>) {
+    V const rest = choose(x == S(0), -infinity<V>, not_a_number<V>);
+    return choose(x > S(0), choose(x == infinity<V>, x, log_of_positive(x, S(0))), rest);
+  } else {
     if (x == infinity<V>) return x;
+    if (x > V(0)) return log_of_positive(x, V(0));
+    return x == V(0) ? -infinity<V> : not_a_number<V>;
   }
-  V const y = choose(x == broadcast<V>(infinity<V>), x, log_of_positive(x, zero<V>()));
-  V const rest = choose(x == zero<V>(), broadcast<V>(-infinity<V>), broadcast<V>(not_a_number<V>));
-  return choose(x > zero<V>(), y, rest);
 }
 
 /// log(1 + x), accurate near 0: what 1 + x rounds away comes back as a correction.
 template <value V>
 constexpr V log1p(V x) noexcept {
   using S = scalar_of<V>;
-  V const one = broadcast<V>(S(1));
   if constexpr (!packet_value<V>) {
-    if (!(x > V(-1))) return x == V(-1) ? -infinity<V> : not_a_number<V>;
     if (x == infinity<V>) return x;
+    if (!(x > V(-1))) return x == V(-1) ? -infinity<V> : not_a_number<V>;
   }
-  V const u = one + x;
-  // Of the two, the larger is taken from the sum first, so that the rest is exact.
-  V const lost = choose(x < one, x - (u - one), one - (u - x));
-  V const y = choose(u == one, x, log_of_positive(u, lost / u));
-  V const rest = choose(x == -one, broadcast<V>(-infinity<V>), broadcast<V>(not_a_number<V>));
-  return choose(x > -one, choose(x == broadcast<V>(infinity<V>), x, y), rest);
+  V const u = x + S(1);
+  // The larger of the two is taken from the sum first, so that the rest is exact.
+  V const lost = choose(x < S(1), x - (u - S(1)), S(1) - (u - x));
+  V const y = choose(u == S(1), x, log_of_positive(u, lost / u));
+  if constexpr (!packet_value<V>) return y;
+  V const rest = choose(x == S(-1), -infinity<V>, not_a_number<V>);
+  return choose(x > S(-1), choose(x == infinity<V>, x, y), rest);
 }
 
 /// tanh |x| = -t / (2 + t) with t = expm1(-2 |x|); the sign of x.
@@ -178,10 +186,9 @@ constexpr V tanh(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>)
     if (x != x) return x;
-  V const t = expm1(broadcast<V>(S(-2)) * abs(x));
-  V const y = t / (broadcast<V>(S(2)) + t);  // -tanh |x|
-  V const tiny = broadcast<V>(std::numeric_limits<S>::epsilon() / 4);
-  return choose(abs(x) < tiny, x, choose(x < zero<V>(), y, -y));
+  V const magnitude = abs(x), t = expm1(magnitude * S(-2)), y = t / (t + S(2));  // y = -tanh |x|
+  constexpr S tiny = std::numeric_limits<S>::epsilon() / 4;
+  return choose(magnitude < tiny, x, choose(x < S(0), y, -y));
 }
 
 }  // namespace typegrad::kernel

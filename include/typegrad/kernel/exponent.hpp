@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sign, exponent and root of a number, on scalars and on packets: what the functions stand on.
+// Sign, exponent and root of a number: what the functions stand on. The packets' are in packet.hpp.
 #pragma once
 
 #include <bit>
@@ -36,14 +36,12 @@ inline constexpr scalar_of<V> smallest_normal = std::numeric_limits<scalar_of<V>
 /// |x|; of -0 it is 0.
 template <std::floating_point V>
 constexpr V abs(V x) noexcept { return x > V(0) ? x : x == V(0) ? V(0) : -x; }
-template <packet_value V>
-V abs(V x) noexcept { return {Eigen::internal::pabs(x.raw)}; }
 
 /// The nearest integer, for |x| < 2^(mantissa - 1): 1½ 2^mantissa leaves no room for a fraction.
 template <value V>
 constexpr V nearest(V x) noexcept {
   constexpr auto magic = scalar_of<V>(3ull << (format<scalar_of<V>>::mantissa - 1));
-  return (x + broadcast<V>(magic)) - broadcast<V>(magic);
+  return (x + magic) - magic;
 }
 
 /// 2^n, for a scalar n with a normal result.
@@ -59,14 +57,8 @@ constexpr V scale(V x, V n) noexcept {
   int const whole = static_cast<int>(n), half = whole / 2;
   return x * power_of_two<V>(half) * power_of_two<V>(whole - half);
 }
-template <packet_value V>
-V scale(V x, V n) noexcept { return {Eigen::internal::pldexp(x.raw, n.raw)}; }
 
 /// x = mantissa 2^exponent with ½ <= mantissa < 1, for a positive finite x.
-template <value V>
-struct split_value {
-  V mantissa, exponent;
-};
 template <std::floating_point V>
 constexpr split_value<V> split(V x) noexcept {
   using bits = typename format<V>::bits;
@@ -77,12 +69,6 @@ constexpr split_value<V> split(V x) noexcept {
   int const exponent = static_cast<int>(all >> width) - (format<V>::bias - 1);
   return {std::bit_cast<V>((all & fraction) | half),
           static_cast<V>(denormal ? exponent - (width + 1) : exponent)};
-}
-template <packet_value V>
-split_value<V> split(V x) noexcept {
-  V exponent{};
-  V const mantissa{Eigen::internal::pfrexp(x.raw, exponent.raw)};
-  return {mantissa, exponent};
 }
 
 /// √x: NaN below zero, -0 of -0. In a constant expression by Newton's iteration.
@@ -103,10 +89,10 @@ template <packet_value V>
 V sqrt(V x) noexcept {
   using S = scalar_of<V>;
   constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
-  auto const small = x < broadcast<V>(smallest_normal<V>);
-  V const root{Eigen::internal::psqrt(choose(small, x * broadcast<V>(power_of_two<S>(up)), x).raw)};
-  V const y = choose(small, root * broadcast<V>(power_of_two<S>(-up / 2)), root);
-  return choose(x == zero<V>(), x, choose(x == broadcast<V>(infinity<V>), x, y));
+  auto const small = x < smallest_normal<V>;
+  V const root = rough_root(choose(small, x * power_of_two<S>(up), x));
+  V const y = choose(small, root * power_of_two<S>(-up / 2), root);
+  return choose(x == S(0), x, choose(x == infinity<V>, x, y));
 }
 
 }  // namespace typegrad::kernel

@@ -15,17 +15,18 @@ namespace typegrad::kernel {
 /// 1 / (1 + exp(-x)): only the exponential of -|x| is taken, which cannot overflow.
 template <value V>
 constexpr V sigmoid(V x) noexcept {
+  using S = scalar_of<V>;
   if constexpr (!packet_value<V>)
     if (x != x) return x;
-  V const e = exp(-abs(x)), one = broadcast<V>(scalar_of<V>(1)), y = one / (one + e);
-  return choose(x < zero<V>(), e * y, y);
+  V const e = exp(-abs(x)), y = S(1) / (e + S(1));
+  return choose(x < S(0), e * y, y);
 }
 /// log(1 + exp(x))
 template <value V>
 constexpr V softplus(V x) noexcept {
   if constexpr (!packet_value<V>)
     if (x != x) return x;
-  return max(x, zero<V>()) + log1p(exp(-abs(x)));
+  return max(x, scalar_of<V>(0)) + log1p(exp(-abs(x)));
 }
 
 }  // namespace typegrad::kernel

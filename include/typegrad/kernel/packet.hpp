@@ -32,8 +32,15 @@ template <std::size_t Lanes, class Raw>
 struct raw_packet<Lanes, Raw, false>
     : raw_packet<Lanes, typename Eigen::internal::unpacket_traits<Raw>::half> {};
 
+/// Which lanes a comparison holds for; the scalar's is bool.
+template <class Packet>
+struct mask {
+  typename Packet::raw_type raw;
+};
+
 /// So many scalars side by side in one register. Lanes is one of the widths of the machine:
-/// `widest_packet<Scalar>` and, by `half_packet`, those below it.
+/// `widest_packet<Scalar>` and, by `half_packet`, those below it. A scalar stands for a packet of
+/// its copies, so that `2 * x + 1` is written alike for both. Comparisons are false for NaN.
 template <std::floating_point Scalar, std::size_t Lanes>
 struct packet {
   using widest = typename Eigen::internal::packet_traits<Scalar>::type;
@@ -41,12 +48,37 @@ struct packet {
   static_assert(Eigen::internal::unpacket_traits<raw_type>::size == Lanes,
                 "this machine has no packet of so many lanes");
   raw_type raw;
-};
 
-/// Which lanes a comparison holds for; the scalar's is bool.
-template <class Packet>
-struct mask {
-  typename Packet::raw_type raw;
+  packet() = default;
+  packet(raw_type from) noexcept : raw(from) {}
+  packet(Scalar copied) noexcept : raw(Eigen::internal::pset1<raw_type>(copied)) {}
+
+  friend packet operator+(packet a, packet b) noexcept {
+    return Eigen::internal::padd(a.raw, b.raw);
+  }
+  friend packet operator-(packet a, packet b) noexcept {
+    return Eigen::internal::psub(a.raw, b.raw);
+  }
+  friend packet operator*(packet a, packet b) noexcept {
+    return Eigen::internal::pmul(a.raw, b.raw);
+  }
+  friend packet operator/(packet a, packet b) noexcept {
+    return Eigen::internal::pdiv(a.raw, b.raw);
+  }
+  friend packet operator-(packet a) noexcept {  // pnegate is 0 - a, which loses the sign of zero
+    return Eigen::internal::pxor(a.raw, packet(-Scalar(0)).raw);
+  }
+  friend mask<packet> operator<(packet a, packet b) noexcept {
+    return {Eigen::internal::pcmp_lt(a.raw, b.raw)};
+  }
+  friend mask<packet> operator<=(packet a, packet b) noexcept {
+    return {Eigen::internal::pcmp_le(a.raw, b.raw)};
+  }
+  friend mask<packet> operator==(packet a, packet b) noexcept {
+    return {Eigen::internal::pcmp_eq(a.raw, b.raw)};
+  }
+  friend mask<packet> operator>(packet a, packet b) noexcept { return b < a; }
+  friend mask<packet> operator>=(packet a, packet b) noexcept { return b <= a; }
 };
 
 template <class V>
@@ -73,6 +105,10 @@ concept value = requires { typename value_traits<V>::scalar; };
 template <class V>
 concept packet_value = value<V> && !std::floating_point<V>;
 
+/// A second operand follows the type of the first, so that it may be a plain scalar.
+template <class V>
+using same = std::type_identity_t<V>;
+
 /// How many scalars a value holds: 1 for a scalar.
 template <value V>
 inline constexpr std::size_t lanes = value_traits<V>::lanes;
@@ -93,7 +129,7 @@ template <std::floating_point V>
 constexpr V load(V const* from) noexcept { return *from; }
 template <packet_value V>
 V load(scalar_of<V> const* from) noexcept {
-  return {Eigen::internal::ploadu<typename V::raw_type>(from)};
+  return Eigen::internal::ploadu<typename V::raw_type>(from);
 }
 template <std::floating_point V>
 constexpr void store(V* to, V x) noexcept { *to = x; }
@@ -103,71 +139,63 @@ void store(scalar_of<V>* to, V x) noexcept { Eigen::internal::pstoreu(to, x.raw)
 template <std::floating_point V>
 constexpr V broadcast(V x) noexcept { return x; }
 template <packet_value V>
-V broadcast(scalar_of<V> x) noexcept { return {Eigen::internal::pset1<typename V::raw_type>(x)}; }
+V broadcast(scalar_of<V> x) noexcept { return x; }
 template <value V>
 constexpr V zero() noexcept { return broadcast<V>(scalar_of<V>(0)); }
 
-// Arithmetic. Scalars have the operators already.
-template <packet_value V>
-V operator+(V a, V b) noexcept { return {Eigen::internal::padd(a.raw, b.raw)}; }
-template <packet_value V>
-V operator-(V a, V b) noexcept { return {Eigen::internal::psub(a.raw, b.raw)}; }
-template <packet_value V>
-V operator*(V a, V b) noexcept { return {Eigen::internal::pmul(a.raw, b.raw)}; }
-template <packet_value V>
-V operator/(V a, V b) noexcept { return {Eigen::internal::pdiv(a.raw, b.raw)}; }
-template <packet_value V>
-V operator-(V a) noexcept {  // not pnegate, which is 0 - a and so loses the sign of zero
-  return {Eigen::internal::pxor(a.raw, broadcast<V>(-scalar_of<V>(0)).raw)};
-}
-
 /// a b + c, in one rounding where the machine can.
 template <std::floating_point V>
-constexpr V madd(V a, V b, V c) noexcept { return a * b + c; }
+constexpr V madd(V a, same<V> b, same<V> c) noexcept { return a * b + c; }
 template <packet_value V>
-V madd(V a, V b, V c) noexcept { return {Eigen::internal::pmadd(a.raw, b.raw, c.raw)}; }
-
-// Comparisons: false where an operand is NaN.
-template <packet_value V>
-mask<V> operator<(V a, V b) noexcept { return {Eigen::internal::pcmp_lt(a.raw, b.raw)}; }
-template <packet_value V>
-mask<V> operator>(V a, V b) noexcept { return b < a; }
-template <packet_value V>
-mask<V> operator<=(V a, V b) noexcept { return {Eigen::internal::pcmp_le(a.raw, b.raw)}; }
-template <packet_value V>
-mask<V> operator>=(V a, V b) noexcept { return b <= a; }
-template <packet_value V>
-mask<V> operator==(V a, V b) noexcept { return {Eigen::internal::pcmp_eq(a.raw, b.raw)}; }
+V madd(V a, same<V> b, same<V> c) noexcept { return Eigen::internal::pmadd(a.raw, b.raw, c.raw); }
 
 /// Lane by lane: where ? a : b. Both are computed.
 template <std::floating_point V>
 constexpr V choose(bool where, V a, V b) noexcept { return where ? a : b; }
 template <packet_value V>
-V choose(mask<V> where, V a, V b) noexcept {
-  return {Eigen::internal::pselect(where.raw, a.raw, b.raw)};
+V choose(mask<V> where, same<V> a, same<V> b) noexcept {
+  return Eigen::internal::pselect(where.raw, a.raw, b.raw);
 }
 /// 1 where it holds, 0 elsewhere.
 template <std::floating_point V>
 constexpr V indicator(bool where) noexcept { return where ? V(1) : V(0); }
 template <packet_value V>
 V indicator(mask<V> where) noexcept {
-  return {Eigen::internal::pand(where.raw, broadcast<V>(scalar_of<V>(1)).raw)};
+  return Eigen::internal::pand(where.raw, V(scalar_of<V>(1)).raw);
 }
 
 /// The larger or smaller, in one instruction. A NaN in `a` stays; a NaN in `b` may be lost.
 template <std::floating_point V>
-constexpr V max(V a, V b) noexcept { return a < b ? b : a; }
+constexpr V max(V a, same<V> b) noexcept { return a < b ? b : a; }
 template <packet_value V>
-V max(V a, V b) noexcept { return {Eigen::internal::pmax(a.raw, b.raw)}; }
+V max(V a, same<V> b) noexcept { return Eigen::internal::pmax(a.raw, b.raw); }
 template <std::floating_point V>
-constexpr V min(V a, V b) noexcept { return b < a ? b : a; }
+constexpr V min(V a, same<V> b) noexcept { return b < a ? b : a; }
 template <packet_value V>
-V min(V a, V b) noexcept { return {Eigen::internal::pmin(a.raw, b.raw)}; }
+V min(V a, same<V> b) noexcept { return Eigen::internal::pmin(a.raw, b.raw); }
 /// The larger or smaller; NaN where either is NaN.
 template <value V>
-constexpr V maximum(V a, V b) noexcept { return choose(b == b, max(a, b), b); }
+constexpr V maximum(V a, same<V> b) noexcept { return choose(b == b, max(a, b), b); }
 template <value V>
-constexpr V minimum(V a, V b) noexcept { return choose(b == b, min(a, b), b); }
+constexpr V minimum(V a, same<V> b) noexcept { return choose(b == b, min(a, b), b); }
+
+// Sign, exponent and root of packets; scalars have theirs in exponent.hpp, with the meaning.
+template <value V>
+struct split_value {
+  V mantissa, exponent;
+};
+template <packet_value V>
+V abs(V x) noexcept { return Eigen::internal::pabs(x.raw); }
+template <packet_value V>
+V scale(V x, same<V> n) noexcept { return Eigen::internal::pldexp(x.raw, n.raw); }
+template <packet_value V>
+split_value<V> split(V x) noexcept {
+  split_value<V> parts{x, x};
+  parts.mantissa.raw = Eigen::internal::pfrexp(x.raw, parts.exponent.raw);
+  return parts;
+}
+template <packet_value V>
+V rough_root(V x) noexcept { return Eigen::internal::psqrt(x.raw); }
 
 // All lanes to one scalar. NaN in any lane is NaN in the result.
 template <std::floating_point V>

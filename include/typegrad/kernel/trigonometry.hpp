@@ -15,15 +15,15 @@ template <class Scalar>
 struct circle;
 template <>
 struct circle<float> {
-  static constexpr std::array<float, 4> half_pi{0x1.92p+0f, 0x1.fb4p-12f, 0x1.444p-24f, 0x1.68c234p-39f};
+  static constexpr float half_pi[]{0x1.92p+0f, 0x1.fb4p-12f, 0x1.444p-24f, 0x1.68c234p-39f};
   static constexpr auto sin = inverse_factorials<float, 4>(3, 2, -1);  // of (r - sin r) / r³
   static constexpr auto cos = inverse_factorials<float, 4>(4, 2, -1);  // of (cos r - 1 + r²/2) / r⁴
   static constexpr float limit = 8192;
 };
 template <>
 struct circle<double> {
-  static constexpr std::array<double, 4> half_pi{0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2ep-69,
-                                                         0x1.b839a252049c1p-104};
+  static constexpr double half_pi[]{0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2ep-69,
+                                    0x1.b839a252049c1p-104};
   static constexpr auto sin = inverse_factorials<double, 8>(3, 2, -1);
   static constexpr auto cos = inverse_factorials<double, 7>(4, 2, -1);
   static constexpr double limit = 524288;
@@ -37,10 +37,10 @@ struct reduced_angle {
 template <value V>
 constexpr reduced_angle<V> reduce_angle(V x) noexcept {
   using S = scalar_of<V>;
-  V const n = nearest(x * broadcast<V>(S(0.63661977236758134)));
+  V const n = nearest(x * S(0.63661977236758134));
   V r = x;
-  for (S const part : circle<S>::half_pi) r = madd(n, broadcast<V>(-part), r);
-  return {n - broadcast<V>(S(4)) * nearest(n * broadcast<V>(S(0.25))), r};
+  for (S const part : circle<S>::half_pi) r = madd(n, -part, r);
+  return {n - nearest(n * S(0.25)) * S(4), r};
 }
 
 /// The same for a large x: |x| = m 2^e with whole m, so that of 2/π only the bits of weight 2^(1 - e)
@@ -82,13 +82,12 @@ constexpr reduced_angle<double> reduce_large_angle(double x) noexcept {
 template <value V>
 constexpr V sin_of_angle(V n, V r) noexcept {
   using S = scalar_of<V>;
-  V const z = r * r, one = broadcast<V>(S(1)), two = broadcast<V>(S(2));
+  V const z = r * r;
   V const s = r - r * (z * polynomial(z, circle<S>::sin));
-  V const c = madd(z * z, polynomial(z, circle<S>::cos), madd(z, broadcast<V>(S(-0.5)), one));
-  V const odd = n - two * nearest(n * broadcast<V>(S(0.5)));  // 0 where n is even
-  V const y = choose(odd == zero<V>(), s, c);
-  V const m = choose(n > two, n - broadcast<V>(S(4)), n);
-  return choose(m == -one, -y, choose(abs(m) == two, -y, y));
+  V const c = madd(z * z, polynomial(z, circle<S>::cos), madd(z, S(-0.5), S(1)));
+  V const odd = n - nearest(n * S(0.5)) * S(2);  // 0 where n is even
+  V const y = choose(odd == S(0), s, c), m = choose(n > S(2), n - S(4), n);
+  return choose(m == S(-1), -y, choose(abs(m) == S(2), -y, y));
 }
 
 /// sin(x + turn π/2) for turn 0 or 1; NaN of infinity.
@@ -104,7 +103,7 @@ constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
     }
     if (turn == S(0) && abs(x) < std::numeric_limits<S>::epsilon() / 4) return x;
   } else {
-    if (any(abs(x) > broadcast<V>(circle<S>::limit))) {
+    if (any(abs(x) > circle<S>::limit)) {
       std::array<S, lanes<V>> all{};
       store(all.data(), x);
       for (S& each : all) each = sin_turned(each, turn);
@@ -112,7 +111,7 @@ constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
     }
   }
   auto const [n, r] = reduce_angle(x);
-  return sin_of_angle(n + broadcast<V>(turn), r);
+  return sin_of_angle(n + turn, r);
 }
 template <value V>
 constexpr V sin(V x) noexcept { return sin_turned(x, scalar_of<V>(0)); }
