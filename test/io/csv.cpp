@@ -183,8 +183,7 @@ BOOST_AUTO_TEST_CASE(spoiled_files_are_refused_or_valid) {
 }
 
 BOOST_AUTO_TEST_CASE(spambase) {
-  auto const path =
-      std::filesystem::path{__FILE__}.parent_path() / "../../examples/data/spambase.csv.gz";
+  auto const path = std::string{TYPEGRAD_DATA_DIRECTORY} + "/spambase.csv.gz";
   auto const data =
       tg::csv::read<shape<57>, classes<2>>(path, {.label = "type", .classes = {"nonspam", "spam"}});
   BOOST_TEST(data.size() == 4601u);

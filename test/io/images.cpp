@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 boost::test_tools::assertion_result installed(boost::unit_test::test_unit_id) {
   boost::test_tools::assertion_result result{
-      std::filesystem::exists("/usr/share/datasets/fashion-mnist")};
+      std::filesystem::exists(TYPEGRAD_FASHION_MNIST_DIRECTORY)};
   result.message() << "dataset-fashion-mnist is not installed";
   return result;
 }
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(unpacked_files_do_as_well) {
 }
 
 BOOST_AUTO_TEST_CASE(the_real_files, *boost::unit_test::precondition(installed)) {
-  auto const data = tg::idx::fashion_mnist();
+  auto const data = tg::idx::fashion_mnist(TYPEGRAD_FASHION_MNIST_DIRECTORY);
   BOOST_TEST(data.train.size() == 60'000u);
   BOOST_TEST(data.test.size() == 10'000u);
   std::array<std::size_t, 10> counts{};

@@ -10,6 +10,7 @@
 #include <typegrad/io/model_file.hpp>
 #include <typegrad/layer/activation.hpp>
 #include <typegrad/layer/dense.hpp>
+#include <typegrad/model.hpp>
 #include <vector>
 
 #include "scratch.hpp"
@@ -34,8 +35,8 @@ struct many {
 
 using tiny = tg::network<tg::input<3>, tg::dense<2>, tg::tanh, tg::dense<2, 1>>;
 using ranks = tg::network<tg::input<5>, many, swish>;
-using digits = tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>, tg::relu,
-                           tg::dense<10>>;
+using digits =
+    tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>, tg::relu, tg::dense<10>>;
 using no_parameters = tg::network<tg::input<3>, tg::relu>;
 
 /// Parameters with all kinds of bits: signs, subnormal numbers, infinity, a NaN with a payload.
@@ -43,8 +44,8 @@ template <class Model> void fill(Model& model, std::uint32_t seed) {
   using scalar = typename Model::scalar;
   boost::random::mt19937 engine{seed};
   for (auto& one : model.parameters()) {
-    auto const bits = static_cast<tg::bits_of<scalar>>(
-        static_cast<std::uint64_t>(engine()) << 32 | engine());
+    auto const bits =
+        static_cast<tg::bits_of<scalar>>(static_cast<std::uint64_t>(engine()) << 32 | engine());
     one = std::bit_cast<scalar>(bits);
   }
   if (model.parameters().size() > 4) {
@@ -74,8 +75,8 @@ template <class Net, class Scalar> void save_then_load_is_identity() {
   tg::load(*loaded, here / "model.safetensors");
   BOOST_TEST((bits_in(*saved) == bits_in(*loaded)));
   tg::save(*loaded, here / "again.safetensors");
-  BOOST_TEST((scratch::slurp(here / "again.safetensors") ==
-              scratch::slurp(here / "model.safetensors")));
+  BOOST_TEST(
+      (scratch::slurp(here / "again.safetensors") == scratch::slurp(here / "model.safetensors")));
 }
 
 BOOST_AUTO_TEST_CASE(identity) {
@@ -165,8 +166,9 @@ BOOST_AUTO_TEST_CASE(every_difference_is_a_line) {
                                       "\n  1.offset: unexpected, of shape (2)");
   contents.metadata = {};
   contents.tensors.clear();
-  BOOST_TEST(refused(contents) == start + "a file that names no topology\n  1.weight: missing\n  "
-                                          "1.bias: missing\n  3.weight: missing\n  3.bias: missing");
+  BOOST_TEST(refused(contents) == start +
+                                      "a file that names no topology\n  1.weight: missing\n  "
+                                      "1.bias: missing\n  3.weight: missing\n  3.bias: missing");
 }
 
 BOOST_AUTO_TEST_CASE(a_model_of_another_scalar_or_network) {
@@ -232,8 +234,8 @@ BOOST_AUTO_TEST_CASE(spoiled_files_are_refused_or_loaded_whole) {
     auto const tensors = tg::file_contents(model).tensors;
     auto const file = st::parse(bytes, path);
     for (auto const& one : tensors)
-      BOOST_TEST((std::ranges::find(file.tensors, one.name, &st::tensor::name)->bytes ==
-                  one.bytes));
+      BOOST_TEST(
+          (std::ranges::find(file.tensors, one.name, &st::tensor::name)->bytes == one.bytes));
   });
   BOOST_TEST(loaded + refused == 2000u);
   BOOST_TEST(unchanged == refused);

@@ -11,11 +11,11 @@ struct swish {
   constexpr auto formula(tg::expression auto x) const { return x * sigmoid(x); }
 };
 
-using digits = tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>, tg::relu,
-                           tg::dense<10>>;
+using digits =
+    tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>, tg::relu, tg::dense<10>>;
 struct named : digits {};
-template <class... Layers> using after_flatten =
-    tg::network<tg::input<28, 28>, tg::flatten, Layers...>;
+template <class... Layers>
+using after_flatten = tg::network<tg::input<28, 28>, tg::flatten, Layers...>;
 
 // However it is written, a topology has one fingerprint,
 static_assert(tg::fingerprint<named> == tg::fingerprint<digits>);
@@ -30,11 +30,12 @@ static_assert(tg::fingerprint<after_flatten<tg::dense<127>, tg::relu, tg::dense<
               tg::fingerprint<digits>);
 static_assert(tg::fingerprint<after_flatten<tg::relu, tg::dense<128>, tg::dense<10>>> !=
               tg::fingerprint<digits>);
-static_assert(tg::fingerprint<tg::network<tg::input<784>, tg::dense<128>, tg::relu,
-                                          tg::dense<10>>> != tg::fingerprint<digits>);
-static_assert(tg::fingerprint<after_flatten<tg::dense<128>, tg::relu,
-                                            tg::dense<10, tg::no_bias>>> !=
-              tg::fingerprint<digits>);
+static_assert(
+    tg::fingerprint<tg::network<tg::input<784>, tg::dense<128>, tg::relu, tg::dense<10>>> !=
+    tg::fingerprint<digits>);
+static_assert(
+    tg::fingerprint<after_flatten<tg::dense<128>, tg::relu, tg::dense<10, tg::no_bias>>> !=
+    tg::fingerprint<digits>);
 
 BOOST_AUTO_TEST_CASE(a_fingerprint_does_not_change_from_version_to_version) {
   // Files that were saved hold it. If this number must change, old files are refused: say so in

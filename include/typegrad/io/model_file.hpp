@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// model <-> safetensors file. Law: load(save(model)) is the model, bit by bit; a file of another topology is refused, with
-// both topologies named, and the model is left as it was.
+// model <-> safetensors file. Law: load(save(model)) is the model, bit by bit; a file of another
+// topology is refused, with both topologies named, and the model is left as it was.
 #pragma once
 
 #include <algorithm>
@@ -76,8 +76,7 @@ template <class Model> void save(Model const& model, std::filesystem::path const
 }
 
 /// In what a file differs from a network, a line each; empty when it does not.
-template <class Net, class Scalar>
-std::string differences(safetensors::contents const& file) {
+template <class Net, class Scalar> std::string differences(safetensors::contents const& file) {
   auto const& wanted = parameters_of<Net>;
   auto const line = [](std::string_view name, std::string const& words) {
     return "\n  " + std::string{name} + ": " + words;
@@ -110,7 +109,8 @@ std::string differences(safetensors::contents const& file) {
   auto const topology = file.metadata.find("topology");
   return line("expected", topology_text<Net>()) +
          line("found", topology == file.metadata.end() ? "a file that names no topology"
-                                                       : topology->second) + lines;
+                                                       : topology->second) +
+         lines;
 }
 
 /// Reads the parameters of a model from a safetensors file. Throws file_error for a file that is

@@ -80,7 +80,8 @@ template <class Net> std::string topology_text() {
     text += text.empty() ? "" : " -> ";
     if constexpr (requires { Wired::layer::spelling.view(); })
       text += Wired::layer::spelling.view();
-    else text += "a layer";
+    else
+      text += "a layer";
     text += " " + extents_text(Wired::output::extents);
   };
   [&]<class... Wired>(list<Wired...>) { (add(list<Wired>{}), ...); }(layers_of<Net>{});

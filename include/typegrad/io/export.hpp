@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// model -> C++ header that holds its topology and its parameters as constants, for programs without
+// files, heap, exceptions or run-time type information. Law: the header's model has the same bits.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <typegrad/io/error.hpp>
+#include <typegrad/io/topology.hpp>
+#include <typegrad/io/write.hpp>
+#include <typegrad/meta/diagnosis.hpp>
+#include <typegrad/meta/list.hpp>
+#include <typegrad/network/network.hpp>
+
+namespace typegrad {
+
+template <class... Clues> inline constexpr bool no_spelling = false;
+
+/// How a program writes the type of a network: "typegrad::network<typegrad::input<3>, …>". A layer
+/// of your own states a `spelling`, as those of the library do, and its header is then included
+/// before the exported one.
+template <class... Layers> std::string spelling_of(list<Layers...>) {
+  std::string text;
+  auto const add = [&]<class Layer>(list<Layer>) {
+    constexpr bool spelled = requires { Layer::spelling.view(); };
+    static_assert(spelled || no_spelling<found_type<Layer>>,
+                  "only a network whose layers all state their spelling can be exported as C++ "
+                  "(docs/troubleshooting.md#no-spelling)");
+    if constexpr (spelled) (text += text.empty() ? "" : ", ") += Layer::spelling.view();
+  };
+  (add(list<Layers>{}), ...);
+  return "typegrad::network<" + text + ">";
+}
+
+/// The shortest constant that a compiler reads as exactly this number, which must be finite.
+template <class Scalar> std::string constant(Scalar number) {
+  std::array<char, 32> digits;
+  auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  std::string text{digits.data(), end};
+  if (text.find_first_of(".e") == text.npos) text += ".";
+  return std::is_same_v<Scalar, float> ? text + "f" : text;
+}
+
+/// Numbers separated by commas, in lines of at most 100 columns.
+template <class Scalar> void add_lines(std::string& text, std::span<Scalar const> numbers) {
+  std::size_t column = 100;
+  for (auto const number : numbers) {
+    auto const next = constant(number) + ",";
+    if (column + 1 + next.size() > 100) {
+      text += "\n   ";
+      column = 3;
+    }
+    text += " " + next;
+    column += 1 + next.size();
+  }
+}
+
+/// Whether C++ takes `name` for an identifier that is not kept for the compiler; keywords are not
+/// looked for.
+constexpr bool is_identifier(std::string_view name) {
+  auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  auto const inner = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
+  return !name.empty() && letter(name.front()) && std::ranges::all_of(name, inner) &&
+         name.find("__") == name.npos;
+}
+
+/// The text of the header that export_header writes to `path`, which errors name.
+template <class Model>
+std::string header_text(Model const& model, std::string const& name,
+                        std::filesystem::path const& path) {
+  using net = typename Model::network;
+  using scalar_type = typename Model::scalar;
+  static_assert(std::is_same_v<scalar_type, float> || std::is_same_v<scalar_type, double>,
+                "a model is exported in float or double");
+  if (!is_identifier(name))
+    throw std::invalid_argument{"expected the name of a C++ variable, found " + in_quotes(name)};
+
+  std::span<scalar_type const> const block = model.parameters();
+  std::string const number = std::is_same_v<scalar_type, float> ? "float" : "double";
+  std::string text =
+      "// " + name + ": a network and its parameters as constants, written by typegrad.\n" +
+      "// Each number is the shortest that is read back as the same bits.\n" +
+      "#pragma once\n#include <typegrad/model.hpp>\n\n// clang-format off\nstruct " + name +
+      "_topology : " + spelling_of(typename net::layers{}) + " {};\n\ninline constexpr " +
+      "typegrad::model<" + name + "_topology, " + number + "> " + name + "{std::array<" + number +
+      ", " + std::to_string(block.size()) + ">{{";
+  for (auto const& one : parameters_of<net>) {
+    auto const numbers = block.subspan(one.offset, one.size);
+    for (auto const value : numbers)
+      if (!std::isfinite(value))
+        throw file_error{path, "parameter '" + std::string{one.name} + "': expected a finite " +
+                                   "number, found " + std::to_string(value)};
+    text += "\n    // " + std::string{one.name} + " " +
+            extents_text(std::span{one.extents}.first(one.rank)) +
+            (one.rank == 2 ? ", column after column" : "");
+    add_lines(text, numbers);
+  }
+  return text + "}}};\n";
+}
+
+/// Writes a C++ header that holds the topology and the parameters of a model as the constant
+/// `name`: another program includes it, with typegrad's headers and Eigen's beside it, and calls
+/// `name(x)`, in a constant expression too. Throws file_error when the file cannot be written or a
+/// parameter is not finite; std::invalid_argument when C++ does not take `name` for a variable.
+template <class Model>
+void export_header(Model const& model, std::filesystem::path const& path, std::string const& name) {
+  write_atomically(path, header_text(model, name, path));
+}
+
+}  // namespace typegrad
