@@ -65,7 +65,8 @@ struct growing {
   static constexpr std::size_t next_offset = Offset + size_of(Symbols{});
 
   template <class Wired> static constexpr auto grown() {
-    using mine = decltype(fresh_symbols<Symbols, list<>>(typename Wired::parameters{}));
+    using mine = decltype(fresh_symbols<meta::join<list<X>, Symbols>, list<>>(
+        typename Wired::parameters{}));
     using made = decltype(apply<typename Wired::layer>(Formula{}, mine{}));
     return growing<made, X, meta::join<Symbols, mine>, Offset, First, Wired::index>{};
   }
@@ -92,6 +93,18 @@ template <class Input, class... Rest> constexpr auto stages_of_wired(list<Input,
   using x = symbol<"x", typename Input::output>;
   return stages_from<list<>, growing<x, x, list<>, 0, 0, 0>>(list<Rest...>{});
 }
+
+template <bool WellFormed, class Wired> struct stages_where {
+  using type = decltype(stages_of_wired(Wired{}));
+};
+/// After a mistake: a formula of the right shapes, so that what uses the network stays quiet.
+template <class Wired> struct stages_where<false, Wired> {
+  static constexpr std::size_t last = Wired::size - 1;
+  using x = symbol<"x", typename meta::at<Wired, 0>::output>;
+  using formula =
+      decltype(math::with_shape<typename meta::at<Wired, last>::output>(math::sum(x{})));
+  using type = list<stage<stage_formula<formula, x, list<>>, 0, 0, last>>;
+};
 
 }  // namespace wiring
 

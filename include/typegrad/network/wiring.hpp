@@ -1,103 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/layer/input.hpp>
-#include <typegrad/meta/diagnosis.hpp>
+#include <typegrad/network/checks.hpp>
 
-/// From a list of layers to layers with the shapes that come in and go out, each checked.
+/// From a list of layers to layers with the shapes that come in and go out, each checked. After
+/// the first mistake the rest is wired by what the layers state of themselves, without a word.
 namespace typegrad {
-
-namespace wiring {
-
-struct nothing {};
-
-template <class L> inline constexpr bool is_input = false;
-template <std::size_t... E> inline constexpr bool is_input<input<E...>> = true;
-
-template <class Layer, class Input> constexpr auto learned_by() {
-  if constexpr (requires { typename Layer::template parameters<Input>; })
-    return typename Layer::template parameters<Input>{};
-  else return list<>{};
-}
-
-/// The parameters of a layer that takes a given shape: a list of learned<…>.
-template <class Layer, class Input> using parameters = decltype(learned_by<Layer, Input>());
-
-template <class Learned>
-using plain_symbol = symbol<Learned::letter, typename Learned::shape, role::parameter>;
-
-template <class Layer, class X, class... Symbols>
-concept applicable = requires { Layer{}.formula(Symbols{}..., X{}); };
-
-template <class Layer, class X, class... Symbols> constexpr auto apply(X x, list<Symbols...>) {
-  if constexpr (applicable<Layer, X, Symbols...>) {
-    using result = std::remove_cvref_t<decltype(Layer{}.formula(Symbols{}..., x))>;
-    if constexpr (expression<result>) return result{};
-    else return nothing{};
-  } else return nothing{};
-}
-
-template <class... Learned> constexpr auto plain_symbols(list<Learned...>) {
-  return list<plain_symbol<Learned>...>{};
-}
-
-/// Whether layer Index takes the shape Input; each reason that it does not is one sentence.
-template <std::size_t Index, class Layer, class Input> constexpr bool accepts() {
-  bool good = true;
-  if constexpr (is_input<Layer>) {
-    static_assert(!is_input<Layer> || second_input<at_layer<Index>, found_type<Layer>>,
-                  "a network has one input, and it comes first "
-                  "(docs/troubleshooting.md#input-twice)");
-    good = false;
-  } else if constexpr (requires { Layer::takes_rank; }) {
-    static_assert(Layer::takes_rank == Input::rank ||
-                      rank_mismatch<at_layer<Index>, expected<Layer::takes_rank>,
-                                    found<Input::rank>>,
-                  "this layer does not take an array of that rank: put tg::flatten before it "
-                  "(docs/troubleshooting.md#rank-mismatch)");
-    good = Layer::takes_rank == Input::rank;
-  }
-  if constexpr (requires { typename Layer::expects; }) {
-    using wanted = typename Layer::expects;
-    if constexpr (wanted::rank == Input::rank) {
-      static_assert(wanted{} == Input{} || input_size_mismatch<at_layer<Index>, expected<wanted::size>,
-                                                               found<Input::size>>,
-                    "the layer before gives another number of values than this layer expects "
-                    "(docs/troubleshooting.md#input-size-mismatch)");
-      good = good && wanted{} == Input{};
-    }
-  }
-  if constexpr (requires { typename Layer::changes_to; }) {
-    static_assert(Layer::changes_to::size == Input::size ||
-                      reshape_size_mismatch<at_layer<Index>, expected<Layer::changes_to::size>,
-                                            found<Input::size>>,
-                  "a reshape keeps the number of values "
-                  "(docs/troubleshooting.md#reshape-size-mismatch)");
-    good = good && Layer::changes_to::size == Input::size;
-  }
-  if constexpr (requires { Layer::outputs; }) {
-    static_assert(Layer::outputs > 0 || size_zero<at_layer<Index>, found<Layer::outputs>>,
-                  "a layer has at least one value (docs/troubleshooting.md#size-zero)");
-    good = good && Layer::outputs > 0;
-  }
-  return good;
-}
-
-/// The shape that layer Index makes of the shape Input; Input itself after a mistake, so that one
-/// mistake is told once.
-template <std::size_t Index, class Layer, class Input> constexpr auto output_of() {
-  if constexpr (!accepts<Index, Layer, Input>()) return Input{};
-  else {
-    using made = decltype(apply<Layer>(symbol<"x", Input>{},
-                                       plain_symbols(parameters<Layer, Input>{})));
-    static_assert(expression<made> || no_layer<at_layer<Index>, found_type<Layer>>,
-                  "this is no layer: a layer is a struct with formula(parameters…, x) "
-                  "(docs/troubleshooting.md#no-layer)");
-    if constexpr (expression<made>) return typename made::shape{};
-    else return Input{};
-  }
-}
-
-}  // namespace wiring
 
 /// A layer in its place: its index, and the shapes that come in and go out.
 template <std::size_t Index, class Layer, class Input, class Output> struct wired_layer {
@@ -107,43 +14,66 @@ template <std::size_t Index, class Layer, class Input, class Output> struct wire
   using output = Output;
   using parameters = wiring::parameters<Layer, Input>;
   /// The formula of the layer alone, with its own letters and x.
-  using formula = decltype(wiring::apply<Layer>(symbol<"x", Input>{},
-                                                wiring::plain_symbols(parameters{})));
+  using formula = wiring::formula_of<Layer, Input>;
 };
 
 namespace wiring {
 
-template <class Done, std::size_t Index, class Shape> constexpr auto wire(list<>) { return Done{}; }
-template <class Done, std::size_t Index, class Shape, class Layer, class... Rest>
-constexpr auto wire(list<Layer, Rest...>) {
-  using output = decltype(output_of<Index, Layer, Shape>());
-  return wire<meta::join<Done, list<wired_layer<Index, Layer, Shape, output>>>, Index + 1, output>(
-      list<Rest...>{});
-}
+/// The same for a layer that has a mistake, or comes after one.
+template <std::size_t Index, class Layer, class Input, class Output> struct unwired_layer {
+  static constexpr std::size_t index = Index;
+  using layer = Layer;
+  using input = Input;
+  using output = Output;
+  using parameters = wiring::parameters<Layer, Input>;
+  using formula = symbol<"x", Output>;
+};
 
-template <class... Layers> constexpr auto wire_all(list<Layers...>) {
-  static_assert(sizeof...(Layers) > 0 || empty_network<found<sizeof...(Layers)>>,
-                "a network needs an input and at least one layer "
-                "(docs/troubleshooting.md#empty-network)");
-  return list<>{};
-}
-template <class First, class... Rest> constexpr auto wire_all(list<First, Rest...>) {
-  static_assert(is_input<First> || no_input<at_layer<0>, found_type<First>>,
-                "a network begins with its input, tg::input<…> "
-                "(docs/troubleshooting.md#no-input)");
-  if constexpr (is_input<First>) {
-    using first_shape = typename First::shape;
-    static_assert(sizeof...(Rest) > 0 || empty_network<found_type<First>>,
-                  "a network needs an input and at least one layer "
-                  "(docs/troubleshooting.md#empty-network)");
-    static_assert(first_shape::size > 0 || size_zero<at_layer<0>, found_type<First>>,
-                  "a layer has at least one value (docs/troubleshooting.md#size-zero)");
-    if constexpr (first_shape::size > 0)
-      return wire<list<wired_layer<0, First, first_shape, first_shape>>, 1, first_shape>(
-          list<Rest...>{});
-    else return list<>{};
-  } else return list<>{};
-}
+template <mistake Mistake, std::size_t Index, class Layer, class Input> struct placed {
+  using input = decltype(assumed_input<Layer, Input>());
+  using output = decltype(assumed_output<Layer, input>());
+  using layer = unwired_layer<Index, Layer, input, output>;
+};
+template <std::size_t Index, class Layer, class Input>
+struct placed<mistake::none, Index, Layer, Input> {
+  using output = typename formula_of<Layer, Input>::shape;
+  using layer = wired_layer<Index, Layer, Input, output>;
+};
+
+/// Layer I of a list. Each looks at the one before it, which is there already, so that no
+/// recursion shows.
+template <class Layers, std::size_t I> struct wired_at {
+  using before = wired_at<Layers, I - 1>;
+  using given = meta::at<Layers, I>;
+  using input = typename before::output;
+  static constexpr mistake own = [] {
+    if constexpr (before::so_far == mistake::none) return mistake_in_layer<given, input>();
+    else return mistake::none;
+  }();
+  static constexpr mistake so_far = before::so_far == mistake::none ? own : before::so_far;
+  using output = typename placed<so_far, I, given, input>::output;
+  using layer = typename placed<so_far, I, given, input>::layer;
+
+  using told = decltype(tell_layer<own, I, given, input>());
+};
+template <class Layers> struct wired_at<Layers, 0> {
+  using given = typename first_of<Layers>::type;
+  static constexpr mistake so_far = mistake_at_beginning<Layers>();
+  using place = placed<so_far, 0, given, decltype(assumed_output<given, shape<1>>())>;
+  using output = typename place::output;
+  using layer = typename place::layer;
+
+  using told = decltype(tell_beginning<so_far, Layers>());
+};
+
+template <class Layers, class = std::make_index_sequence<(Layers::size > 0 ? Layers::size : 1)>>
+struct wired;
+template <class Layers, std::size_t... I> struct wired<Layers, std::index_sequence<I...>> {
+  using wired_layers = list<typename wired_at<Layers, I>::layer...>;
+  /// Whether no mistake was found.
+  static constexpr bool well_formed =
+      wired_at<Layers, sizeof...(I) - 1>::so_far == mistake::none;
+};
 
 }  // namespace wiring
 
