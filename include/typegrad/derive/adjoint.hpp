@@ -12,15 +12,11 @@ template <class Shape, class D> constexpr auto gathered(D d) {
   else return with_shape<Shape>(d);
 }
 
-template <std::size_t K, class... Fs, class D> constexpr auto all_factors_but(list<Fs...>, D d) {
-  constexpr auto others = []<std::size_t... I>(std::index_sequence<I...>) {
-    return meta::join<std::conditional_t<I == K, list<>, list<Fs>>...>{};
-  }(std::make_index_sequence<sizeof...(Fs)>{});
-  constexpr auto multiplied = []<class... Os>(list<Os...>) {
-    return product_with_shape<broadcast_shape<Fs...>>(D{}, Os{}...);
-  };
-  static_cast<void>(d);
-  return multiplied(others);
+/// d times all factors but number K.
+template <class S, std::size_t K, class D, class... Fs, std::size_t... I>
+constexpr auto all_but(list<Fs...>, std::index_sequence<I...>) {
+  using others = meta::join<list<D>, std::conditional_t<I == K, list<>, list<Fs>>...>;
+  return product_of_list<S>(others{});
 }
 
 template <class F, std::size_t K, class Op, class... Args>
@@ -36,11 +32,12 @@ constexpr auto slope_towards(Op op, list<Args...>) {
 
 // clang-format off
 template <std::size_t K, class... Ts, class D>           constexpr auto adjoint_of_operand(plus<Ts...>, D d)            { return d; }                                             // d(a + b) = da + db
-template <std::size_t K, class... Fs, class D>           constexpr auto adjoint_of_operand(times<Fs...>, D d)           { return all_factors_but<K>(list<Fs...>{}, d); }          // d(a b) = b da + a db
-template <std::size_t K, class X, long long N, class D>  constexpr auto adjoint_of_operand(power<X, N>, D d)            { return d * lit<N> * raise<N - 1>(X{}); }                // dxⁿ = n xⁿ⁻¹ dx
+template <std::size_t K, class... Fs, class D>           constexpr auto adjoint_of_operand(times<Fs...>, D)             { return all_but<shape_of<D>, K, D>(list<Fs...>{}, std::index_sequence_for<Fs...>{}); }  // d(a b) = b da + a db
+template <std::size_t K, class X, long long N, class D>  constexpr auto adjoint_of_operand(power<X, N>, D d)            { return hadamard(d, scaled(lit<N>, raise<N - 1>(X{}))); }  // dxⁿ = n xⁿ⁻¹ dx
 template <std::size_t K, class Op, class... As, class D> constexpr auto adjoint_of_operand(apply<Op, As...> y, D d)     { return hadamard(d, slope_towards<decltype(y), K>(Op{}, list<As...>{})); }  // df(x) = f'(x) dx
 template <std::size_t K, class Op, class X, class D>     constexpr auto adjoint_of_operand(reduced<Op, X> y, D d)       { return with_shape<shape_of<X>>(hadamard(d, slope_towards<decltype(y), 0>(Op{}, list<X>{}))); }
 template <std::size_t K, class S, class Shape, class D>  constexpr auto adjoint_of_operand(filled<S, Shape>, D d)       { return sum(d); }
+template <std::size_t K, class X, class D>               constexpr auto adjoint_of_operand(batch_sum<X>, D d)           { return d; }                                             // d Σₙ xₙ = Σₙ dxₙ
 template <std::size_t K, class A, class Shape, class D>  constexpr auto adjoint_of_operand(reshaped<A, Shape>, D d)     { return reshape<shape_of<A>>(d); }
 template <std::size_t K, class A, class D>               constexpr auto adjoint_of_operand(transposed<A>, D d)          { return transpose(d); }                                  // d(Aᵀ) = (dA)ᵀ
 template <std::size_t K, class X, class Y, class D>      constexpr auto adjoint_of_operand(outer_product<X, Y>, D d)    {

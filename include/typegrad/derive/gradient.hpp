@@ -41,22 +41,28 @@ template <class Root, class Seed, class Node> struct adjoint_of {
 };
 template <class Root, class Seed> struct adjoint_of<Root, Seed, Root> { using type = Seed; };
 
-/// The name under which the adjoint of a formula that is no scalar comes in: δ, or δ′ where the
-/// formula holds a δ already.
-template <class F> constexpr auto seed_for() {
-  using delta = symbol<"δ", shape_of<F>>;
+template <class Nodes, fixed_string Name> inline constexpr bool holds_name = false;
+template <class... Nodes, fixed_string Name>
+inline constexpr bool holds_name<list<Nodes...>, Name> =
+    ((Nodes::rank == symbol<Name, scalar>::rank && Nodes::label == Name.view()) || ...);
+
+/// The symbol under which the adjoint of a formula that is no scalar comes in: δ, or δ′, δ″, …
+/// where the formula holds a δ already.
+template <class F, fixed_string Name = "δ"> constexpr auto seed_for() {
   if constexpr (is_scalar<F>) return one{};
-  else if constexpr (!holds<F, delta>) return delta{};
-  else return symbol<"δ′", shape_of<F>>{};
+  else if constexpr (!holds_name<nodes_of<list<F>>, Name>) return symbol<Name, shape_of<F>>{};
+  else if constexpr (Name.view() == "δ") return seed_for<F, "δ′">();
+  else if constexpr (Name.view() == "δ′") return seed_for<F, "δ″">();
+  else return seed_for<F, Name + fixed_string{"′"}>();
 }
 
-/// The gradient of a formula towards a leaf, given the adjoint of the formula.
-template <expression F, expression Seed, leaf Leaf> constexpr auto gradient_given(F, Seed, Leaf) {
-  static_assert(holds<F, Leaf> || leaf_not_held<found_type<Leaf>>,
+/// The gradient of a formula towards a part of it, given the adjoint of the formula.
+template <expression F, expression Seed, expression Part> constexpr auto gradient_given(F, Seed, Part) {
+  static_assert(holds<F, Part> || leaf_not_held<found_type<Part>>,
                 "the formula does not hold this leaf, so it has no gradient towards it "
                 "(docs/troubleshooting.md#leaf-not-held)");
-  if constexpr (holds<F, Leaf>) return adjoint<F, Seed, Leaf>{};
-  else return with_shape<shape_of<Leaf>>(zero{});
+  if constexpr (holds<F, Part>) return adjoint<F, Seed, Part>{};
+  else return with_shape<shape_of<Part>>(zero{});
 }
 
 }  // namespace typegrad::math
@@ -64,13 +70,14 @@ template <expression F, expression Seed, leaf Leaf> constexpr auto gradient_give
 namespace typegrad {
 
 /// The gradient of a formula towards one leaf, with the leaf's shape; towards several, a tuple. A
-/// formula that is no scalar takes the adjoint of its result as the symbol δ.
-template <expression F, math::leaf... Leaves>
-  requires(sizeof...(Leaves) > 0)
-constexpr auto gradient(F f, Leaves... leaves) {
+/// formula that is no scalar takes the adjoint of its result as the symbol δ. In place of a leaf
+/// any other node of the formula can stand, such as the argument of an activation.
+template <expression F, expression... Parts>
+  requires(sizeof...(Parts) > 0)
+constexpr auto gradient(F f, Parts... parts) {
   constexpr auto seed = math::seed_for<F>();
-  if constexpr (sizeof...(Leaves) == 1) return (math::gradient_given(f, seed, leaves), ...);
-  else return std::tuple{math::gradient_given(f, seed, leaves)...};
+  if constexpr (sizeof...(Parts) == 1) return (math::gradient_given(f, seed, parts), ...);
+  else return std::tuple{math::gradient_given(f, seed, parts)...};
 }
 
 }  // namespace typegrad

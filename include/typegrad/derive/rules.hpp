@@ -4,7 +4,8 @@
 
 /// The slope of each function. x is the operand, y = f(x), which the forward pass already holds.
 /// A function of several operands has a slope for each, in their order. A function of your own
-/// gets its line beside its tag, where argument-dependent lookup finds it.
+/// gets its line beside its tag, where argument-dependent lookup finds it. Operands may be matrices,
+/// for which * has two readings: write hadamard or square.
 namespace typegrad::math {
 
 struct unknown_slope {};
@@ -19,13 +20,13 @@ constexpr auto slope(op::log,            expression auto x, expression auto)   {
 constexpr auto slope(op::sqrt,           expression auto,   expression auto y) { return lit<1, 2> / y; }
 constexpr auto slope(op::abs,            expression auto x, expression auto)   { return sign(x); }
 constexpr auto slope(op::tanh,           expression auto,   expression auto y) { return lit<1> - square(y); }
-constexpr auto slope(op::sigmoid,        expression auto,   expression auto y) { return y * (lit<1> - y); }
+constexpr auto slope(op::sigmoid,        expression auto,   expression auto y) { return hadamard(y, lit<1> - y); }
 constexpr auto slope(op::relu,           expression auto,   expression auto y) { return positive(y); }
 constexpr auto slope(op::softplus,       expression auto x, expression auto)   { return sigmoid(x); }
 constexpr auto slope(op::sin,            expression auto x, expression auto)   { return cos(x); }
 constexpr auto slope(op::cos,            expression auto x, expression auto)   { return -sin(x); }
 constexpr auto slope(op::normal_cdf,     expression auto x, expression auto)   { return normal_density(x); }
-constexpr auto slope(op::normal_density, expression auto x, expression auto y) { return -x * y; }
+constexpr auto slope(op::normal_density, expression auto x, expression auto y) { return hadamard(-x, y); }
 constexpr auto slope(op::sign,           expression auto,   expression auto)   { return zero{}; }
 constexpr auto slope(op::positive,       expression auto,   expression auto)   { return zero{}; }
 

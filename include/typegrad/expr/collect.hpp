@@ -13,37 +13,35 @@ template <class Base, class Weight> struct entry {};
 
 template <class Weight> inline constexpr bool vanishes = Weight::number[0] == 0;
 
-/// Adds an entry to a sorted list; Done is the part already known to come before it.
-template <class Entry, class Done, class Rest> struct inserted;
-template <class Base, class Weight, class... Done>
-struct inserted<entry<Base, Weight>, list<Done...>, list<>> {
-  using type = list<Done..., entry<Base, Weight>>;
-};
-template <class Base, class Weight, class... Done, class Next, class Other, class... Rest>
-struct inserted<entry<Base, Weight>, list<Done...>, list<entry<Next, Other>, Rest...>> {
-  static constexpr auto found() {
-    if constexpr (order<Base, Next> < 0)
-      return list<Done..., entry<Base, Weight>, entry<Next, Other>, Rest...>{};
-    else if constexpr (order<Base, Next> > 0)
-      return typename inserted<entry<Base, Weight>, list<Done..., entry<Next, Other>>,
-                               list<Rest...>>::type{};
-    else {
-      using both = decltype(add(Weight{}, Other{}));
-      if constexpr (vanishes<both>) return list<Done..., Rest...>{};
-      else return list<Done..., entry<Base, both>, Rest...>{};
-    }
-  }
-  using type = decltype(found());
-};
+/// Merges two sorted lists of entries into one. Done is what is known to come before the rest.
+template <class Done, class As, class Bs> struct merged;
+/// One step of it: Order says which of the two first bases comes first.
+template <int Order, class Done, class As, class Bs> struct merging;
 
-template <class Into, class Entries> struct merged { using type = Into; };
-template <class Into, class Entry, class... Rest>
-struct merged<Into, list<Entry, Rest...>>
-    : merged<typename inserted<Entry, list<>, Into>::type, list<Rest...>> {};
+template <class... Done, class... As>
+struct merged<list<Done...>, list<As...>, list<>> { using type = list<Done..., As...>; };
+template <class... Done, class B, class... Bs>
+struct merged<list<Done...>, list<>, list<B, Bs...>> { using type = list<Done..., B, Bs...>; };
+template <class... Done, class A, class V, class... As, class B, class W, class... Bs>
+struct merged<list<Done...>, list<entry<A, V>, As...>, list<entry<B, W>, Bs...>>
+    : merging<order<A, B>, list<Done...>, list<entry<A, V>, As...>, list<entry<B, W>, Bs...>> {};
 
+template <class... Done, class A, class... As, class Bs>
+struct merging<-1, list<Done...>, list<A, As...>, Bs> : merged<list<Done..., A>, list<As...>, Bs> {};
+template <class... Done, class As, class B, class... Bs>
+struct merging<1, list<Done...>, As, list<B, Bs...>> : merged<list<Done..., B>, As, list<Bs...>> {};
+template <class... Done, class A, class V, class... As, class W, class... Bs>
+struct merging<0, list<Done...>, list<entry<A, V>, As...>, list<entry<A, W>, Bs...>>
+    : merged<std::conditional_t<vanishes<decltype(add(V{}, W{}))>, list<Done...>,
+                                list<Done..., entry<A, decltype(add(V{}, W{}))>>>,
+             list<As...>, list<Bs...>> {};
+
+/// Merges any number of sorted lists.
 template <class... Lists> struct collected { using type = list<>; };
-template <class First, class... Rest>
-struct collected<First, Rest...> : merged<First, meta::join<Rest...>> {};
+template <class List> struct collected<List> { using type = List; };
+template <class First, class Second, class... Rest>
+struct collected<First, Second, Rest...>
+    : collected<typename merged<list<>, First, Second>::type, Rest...> {};
 template <class... Lists> using collect = typename collected<Lists...>::type;
 
 /// f with the shape of S: a scalar that stands for an array is spread over it.
@@ -56,5 +54,8 @@ template <class S, class F> constexpr auto with_shape(F f) {
 template <class F> struct unspread { using type = F; };
 template <class S, class Shape> struct unspread<filled<S, Shape>> { using type = S; };
 template <class F> using bare = typename unspread<F>::type;
+
+template <class F> using shape_of = typename F::shape;
+template <class F> inline constexpr bool is_scalar = F::shape::rank == 0;
 
 }  // namespace typegrad::math

@@ -8,14 +8,10 @@ namespace typegrad::math {
 
 /// A function tag applied element by element; scalars among the operands are broadcast.
 template <class Op, class... Args> constexpr auto apply_elementwise(Args...) {
-  constexpr auto fold = []<class A, class... Rest>(auto self, A, Rest...) {
-    if constexpr (sizeof...(Rest) == 0) return shape_of<A>{};
-    else return common_shape<A, symbol<"", decltype(self(self, Rest{}...))>>();
-  };
-  using common = decltype(fold(fold, Args{}...));
-  using bare_call = decltype(simplified(apply<Op, Args...>{}));
-  if constexpr (fits<shape_of<bare_call>>) return with_shape<common>(bare_call{});
-  else return filled<zero, common>{};
+  using common = common_shape_of<Args...>;
+  if constexpr (same_or_scalar<Args...>)
+    return with_shape<common>(simplified(apply<Op, bare<Args>...>{}));
+  else return with_shape<common>(zero{});
 }
 
 // clang-format off

@@ -5,21 +5,18 @@
 /// The operators of formulas, and equality: two formulas are equal when they are one type.
 namespace typegrad::math {
 
-/// The shape of an elementwise result, or one sentence that names both shapes.
-template <class A, class B> constexpr auto common_shape() {
-  using found_shape = decltype(rule::broadcast(shape_of<A>{}, shape_of<B>{}));
-  static_assert(fits<found_shape> ||
-                    shape_mismatch<expected_type<shape_of<A>>, found_type<shape_of<B>>>,
+/// The shape of an elementwise result, or one sentence that names two shapes that differ.
+template <class A, class B, class... Rest> constexpr auto common_shape() {
+  using common = decltype(rule::broadcast(A{}, B{}));
+  static_assert(fits<common> || shape_mismatch<expected_type<A>, found_type<B>>,
                 "elementwise operands must have equal shapes, or one be a scalar "
                 "(docs/troubleshooting.md#shapes-of-a-formula)");
-  if constexpr (fits<found_shape>) return found_shape{};
-  else return shape_of<A>{};
+  if constexpr (!fits<common>) return A{};
+  else if constexpr (sizeof...(Rest) > 0) return common_shape<common, Rest...>();
+  else return common{};
 }
-template <class A, class B> using common_shape_of = decltype(common_shape<A, B>());
-
-template <class A, class B>
-inline constexpr bool same_or_scalar =
-    fits<decltype(rule::broadcast(shape_of<A>{}, shape_of<B>{}))>;
+template <class... Fs> using common_shape_of = decltype(common_shape<scalar, shape_of<Fs>...>());
+template <class... Fs> inline constexpr bool same_or_scalar = fits<broadcast_shape<Fs...>>;
 
 template <expression A, expression B> constexpr bool operator==(A, B) {
   return std::is_same_v<A, B>;
