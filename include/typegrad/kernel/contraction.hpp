@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/kernel/loops.hpp>
+
+/// Contractions: C(i,j) = Σₖ A(i,k) B(k,j), with the step's body evaluated on the sums while they
+/// are still in registers. Rows i are those along which the result is contiguous; A is loaded along
+/// them in packets, B is broadcast at any stride. So W X, Wᵀ Δ and Δ Xᵀ are one template.
+namespace typegrad::kernel {
+
+/// What becomes of the samples of a batch.
+enum class samples { none, columns, apart, summed };
+
+struct contraction_geometry {
+  std::size_t rows = 1, columns = 1, inner = 1;
+  std::size_t a_row = 1, a_inner = 0, a_sample = 0;
+  std::size_t b_inner = 0, b_column = 0, b_sample = 0;
+  samples role = samples::none;
+  bool turned = false;  // Cᵀ = Bᵀ Aᵀ
+};
+
+constexpr contraction_geometry turned(contraction_geometry const& g) {
+  return {g.columns, g.rows,    g.inner,    g.b_column, g.b_inner, g.b_sample,
+          g.a_inner, g.a_row,   g.a_sample, g.role,     true};
+}
+
+template <class Plan, std::size_t S> struct contraction_facts : step_facts<Plan, S> {
+  using base = step_facts<Plan, S>;
+  using graph = typename base::graph;
+  static constexpr bool summed =
+      base::vertex(base::what.producer).kind == plan::work::batch_reduction;
+  static constexpr std::size_t node =
+      summed ? graph::operand(base::what.producer, 0) : base::what.producer;
+  static constexpr std::size_t left = graph::operand(node, 0);
+  static constexpr std::size_t right = graph::operand(node, 1);
+
+  template <class A, class B> static constexpr bool is_outer(math::product<A, B>) { return false; }
+  template <class X, class Y> static constexpr bool is_outer(math::outer_product<X, Y>) { return true; }
+
+  static constexpr contraction_geometry geometry = [] {
+    auto const &a = base::vertex(left), &b = base::vertex(right);
+    auto const &a_slot = base::slot(left), &b_slot = base::slot(right);
+    contraction_geometry g;
+    g.rows = a.extents[0];
+    g.a_row = a.extents[0] > 1 ? a_slot.strides[0] : 1;
+    g.a_sample = a_slot.sample_stride;
+    g.b_sample = b_slot.sample_stride;
+    if (is_outer(typename graph::template node<node>{})) {
+      g.columns = b.extents[0];
+      g.b_column = b_slot.strides[0];
+    } else {
+      g.inner = a.extents[1];
+      g.a_inner = a_slot.strides[1];
+      g.b_inner = b_slot.strides[0];
+      g.columns = b.rank == 2 ? b.extents[1] : 1;
+      g.b_column = b.rank == 2 ? b_slot.strides[1] : 0;
+    }
+    if (summed) g.role = samples::summed;
+    else if (base::vertex(node).varies) {
+      if (!a.varies && g.columns == 1) {
+        g.role = samples::columns;
+        g.columns = Plan::batch;
+        g.b_column = g.b_sample;
+      } else {
+        g.role = samples::apart;
+        if (g.columns > 1) g = turned(g);  // the result is contiguous along its columns
+      }
+    }
+    return g;
+  }();
+};
+
+/// The tile of sums that stays in registers: packets of rows by columns.
+struct tile_policy {
+  static constexpr std::size_t columns = 8;
+  /// With few columns, more packets of rows, so that chains of multiply-adds stay independent.
+  static constexpr std::size_t row_packets(std::size_t width) {
+    return width >= 8 ? 2 : width >= 4 ? 3 : width >= 2 ? 4 : 8;
+  }
+};
+
+template <class Plan, std::size_t S, value V, class Frame> struct contraction {
+  using facts = contraction_facts<Plan, S>;
+  using scalar = scalar_of<V>;
+  static constexpr auto g = facts::geometry;
+
+  Frame const& memory;
+  scalar const* a;
+  scalar const* b;
+  std::size_t sample;
+
+  /// P packets W of rows from row i, C columns from column j.
+  template <value W, std::size_t P, std::size_t C>
+  [[gnu::always_inline]] constexpr void tile(std::size_t i, std::size_t j) const {
+    std::array<std::array<W, P>, C> sums{};
+    for (auto& column : sums)
+      for (auto& sum : column) sum = zero<W>();
+    for (std::size_t n = 0; n < (g.role == samples::summed ? Plan::batch : 1); ++n)
+      for (std::size_t k = 0; k < g.inner; ++k) {
+        auto const* const from_a = a + i * g.a_row + k * g.a_inner + n * g.a_sample;
+        auto const* const from_b = b + j * g.b_column + k * g.b_inner + n * g.b_sample;
+        std::array<W, P> rows{};
+        for (std::size_t p = 0; p < P; ++p) rows[p] = load<W>(from_a + p * lanes<W> * g.a_row);
+        for (std::size_t c = 0; c < C; ++c) {
+          auto const column = broadcast<W>(from_b[c * g.b_column]);
+          for (std::size_t p = 0; p < P; ++p) sums[c][p] = madd(rows[p], column, sums[c][p]);
+        }
+      }
+    for (std::size_t c = 0; c < C; ++c)
+      for (std::size_t p = 0; p < P; ++p) finish(i + p * lanes<W>, j + c, sums[c][p]);
+  }
+
+  template <value W>
+  [[gnu::always_inline]] constexpr void finish(std::size_t i, std::size_t j, W sum) const {
+    if constexpr (g.role == samples::columns) finish_at(i, j, sum);
+    else finish_at(i + j * g.rows, sample, sum);
+  }
+  /// The body takes packets where its operands lie as the result does, else lane by lane.
+  template <value W>
+  [[gnu::always_inline]] constexpr void finish_at(std::size_t index, std::size_t of, W sum) const {
+    if constexpr (facts::packable || lanes<W> == 1)
+      element_at<Plan, S>(memory, index, of, sum).evaluate();
+    else {
+      std::array<scalar, lanes<W>> each{};
+      store(each.data(), sum);
+      for (std::size_t l = 0; l < lanes<W>; ++l)
+        element_at<Plan, S>(memory, index + l, of, each[l]).evaluate();
+    }
+  }
+
+  template <value W, std::size_t P> constexpr void columns(std::size_t i) const {
+    constexpr std::size_t whole = g.columns / tile_policy::columns * tile_policy::columns;
+    for (std::size_t j = 0; j < whole; j += tile_policy::columns)
+      tile<W, P, tile_policy::columns>(i, j);
+    if constexpr (whole < g.columns) tile<W, P, g.columns - whole>(i, whole);
+  }
+
+  template <value W, std::size_t P, std::size_t Begin> constexpr void rows() const {
+    constexpr std::size_t many = P * lanes<W>;
+    constexpr std::size_t whole = (g.rows - Begin) / many * many;
+    for (std::size_t i = Begin; i < Begin + whole; i += many) columns<W, P>(i);
+    if constexpr (Begin + whole < g.rows) {
+      if constexpr (P > 1) rows<W, (g.rows - Begin - whole) / lanes<W> ? (g.rows - Begin - whole) / lanes<W> : 1, Begin + whole>();
+      else rows<half_packet<W>, 1, Begin + whole>();
+    }
+  }
+
+  /// Rows that are not contiguous in A: each sum along k, in packets where both lie so.
+  constexpr void by_inner_products() const {
+    for (std::size_t j = 0; j < g.columns; ++j)
+      for (std::size_t i = 0; i < g.rows; ++i) finish(i, j, inner_product(i, j));
+  }
+  constexpr scalar inner_product(std::size_t i, std::size_t j) const {
+    constexpr bool along = g.a_inner == 1 && g.b_inner == 1;
+    using widest = std::conditional_t<along, V, scalar>;
+    scalar sum{};
+    for (std::size_t n = 0; n < (g.role == samples::summed ? Plan::batch : 1); ++n) {
+      auto const* const from_a = a + i * g.a_row + n * g.a_sample;
+      auto const* const from_b = b + j * g.b_column + n * g.b_sample;
+      constexpr std::size_t whole = g.inner / lanes<widest> * lanes<widest>;
+      if constexpr (lanes<widest> > 1 && whole > 0) {
+        auto many = zero<widest>();
+        for (std::size_t k = 0; k < whole; k += lanes<widest>)
+          many = madd(load<widest>(from_a + k), load<widest>(from_b + k), many);
+        sum += reduce_add(many);
+      }
+      for (std::size_t k = lanes<widest> > 1 ? whole : 0; k < g.inner; ++k)
+        sum += from_a[k * g.a_inner] * from_b[k * g.b_inner];
+    }
+    return sum;
+  }
+
+  constexpr void run() const {
+    if constexpr (g.a_row == 1)
+      rows<V, tile_policy::row_packets(g.columns), 0>();
+    else by_inner_products();
+  }
+};
+
+template <class Plan, std::size_t S, value V, class Frame>
+constexpr void run_contraction(Frame const& memory) {
+  using facts = contraction_facts<Plan, S>;
+  constexpr auto from_a = facts::slot(facts::geometry.turned ? facts::right : facts::left);
+  constexpr auto from_b = facts::slot(facts::geometry.turned ? facts::left : facts::right);
+  constexpr bool apart = facts::geometry.role == samples::apart;
+  for (std::size_t s = 0; s < (apart ? Plan::batch : 1); ++s)
+    contraction<Plan, S, V, Frame>{
+        memory, memory.read[from_a.base] + from_a.offset + (apart ? s * from_a.sample_stride : 0),
+        memory.read[from_b.base] + from_b.offset + (apart ? s * from_b.sample_stride : 0), s}
+        .run();
+}
+
+}  // namespace typegrad::kernel

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/kernel/functions.hpp>
+#include <typegrad/plan/plan.hpp>
+
+/// The body of a step at one position: its nodes evaluated in order, for one element or for as many
+/// neighbours as a packet holds. Producers call it with what they have just computed.
+namespace typegrad::kernel {
+
+/// The blocks of memory a plan runs on, by the number of their base.
+template <class Scalar, std::size_t Bases> struct frame {
+  using scalar = Scalar;
+  std::array<Scalar const*, Bases> read{};
+  std::array<Scalar*, Bases> write{};
+};
+
+/// What is known of step S of a plan.
+template <class Plan, std::size_t S> struct step_facts {
+  using graph = typename Plan::graph_type;
+  static constexpr auto what = Plan::schedule.steps[S];
+  static constexpr std::size_t node(std::size_t k) { return Plan::schedule.bodies[what.first + k]; }
+  static constexpr std::size_t local(std::size_t n) {
+    for (std::size_t k = 0; k < what.count; ++k)
+      if (node(k) == n) return k;
+    return plan::none;
+  }
+  static constexpr plan::vertex const& vertex(std::size_t n) { return graph::vertices[n]; }
+  static constexpr plan::slot const& slot(std::size_t n) { return Plan::memory.slots[n]; }
+
+  static constexpr bool reduces =
+      what.kind == plan::work::reduction || what.kind == plan::work::batch_reduction;
+  /// The node whose elements the step runs over.
+  static constexpr std::size_t domain = reduces ? graph::operand(what.producer, 0)
+                                        : what.producer != plan::none ? what.producer
+                                                                      : node(0);
+  static constexpr bool produces(std::size_t n) { return !reduces && n == what.producer; }
+
+  /// Whether an operand lies in memory as the domain does, so that packets can be loaded.
+  static constexpr bool lies_alike(std::size_t n) {
+    auto const& v = vertex(n);
+    auto const wanted = plan::natural_strides(vertex(domain));
+    if (v.kind == plan::work::literal || v.rank == 0 || local(n) != plan::none || produces(n))
+      return true;
+    auto const& have = v.kind == plan::work::index ? plan::row_major(v) : slot(n).strides;
+    for (std::size_t i = 0; i < v.rank; ++i)
+      if (v.extents[i] > 1 && have[i] != wanted[i]) return false;
+    return true;
+  }
+  static constexpr bool packable = [] {
+    bool all = what.count > 0 || lies_alike(domain);
+    for (std::size_t k = 0; k < what.count; ++k) {
+      all = all && vertex(node(k)).kind != plan::work::move;
+      for (std::size_t o = 0; o < vertex(node(k)).edge_count; ++o)
+        all = all && lies_alike(graph::operand(node(k), o));
+    }
+    return all;
+  }();
+};
+
+/// Where element `index` of an array laid down as `domain` would be lies under other strides.
+constexpr std::size_t offset_under(plan::vertex const& domain, std::size_t index,
+                                   std::array<std::size_t, 4> const& strides) {
+  if (!domain.varies && domain.rank == 2)
+    return index % domain.extents[0] * strides[0] + index / domain.extents[0] * strides[1];
+  std::size_t offset = 0;
+  for (std::size_t i = domain.rank; i-- > 0; index /= domain.extents[i])
+    offset += index % domain.extents[i] * strides[i];
+  return offset;
+}
+/// The same in row-major order of another shape.
+constexpr std::size_t offset_in_row_major(plan::vertex const& v, std::size_t index,
+                                          std::array<std::size_t, 4> const& strides) {
+  std::size_t offset = 0;
+  for (std::size_t i = v.rank; i-- > 0; index /= v.extents[i])
+    offset += index % v.extents[i] * strides[i];
+  return offset;
+}
+
+template <value V> V count_up(std::size_t from) {
+  std::array<scalar_of<V>, lanes<V>> all{};
+  for (std::size_t i = 0; i < lanes<V>; ++i) all[i] = static_cast<scalar_of<V>>(from + i);
+  return load<V>(all.data());
+}
+
+template <class Plan, std::size_t S, value V, class Frame> struct element {
+  using facts = step_facts<Plan, S>;
+  using graph = typename facts::graph;
+  using scalar = scalar_of<V>;
+
+  Frame const& memory;
+  std::size_t index;   // of the first lane, as the domain is laid down
+  std::size_t sample;
+  V produced;
+  std::array<V, facts::what.count + 1> local{};
+
+  /// The value of a node at this position: just computed, just produced, or loaded.
+  template <std::size_t N> [[gnu::always_inline]] constexpr V at() const {
+    constexpr auto v = facts::vertex(N);
+    if constexpr (facts::local(N) != plan::none) return local[facts::local(N)];
+    else if constexpr (facts::produces(N)) return produced;
+    else if constexpr (v.kind == plan::work::literal) {
+      constexpr auto number = graph::template node<N>::number;
+      return broadcast<V>(static_cast<scalar>(number[0]) / static_cast<scalar>(number[1]));
+    } else if constexpr (v.kind == plan::work::index) {
+      if constexpr (lanes<V> > 1) return count_up<V>(index);
+      else return static_cast<scalar>(
+          offset_under(facts::vertex(facts::domain), index, plan::row_major(v)));
+    } else {
+      constexpr auto from = facts::slot(N);
+      static_assert(from.base != plan::none, "a step reads a value that no step has stored");
+      auto const* const where = memory.read[from.base] + from.offset + sample * from.sample_stride;
+      if constexpr (v.rank == 0) return broadcast<V>(*where);
+      else if constexpr (facts::lies_alike(N)) return load<V>(where + index);
+      else return load<V>(where + offset_under(facts::vertex(facts::domain), index, from.strides));
+    }
+  }
+
+  /// The element of a node laid down anew: the transposed, or the same in row-major order.
+  template <std::size_t N> constexpr V moved() const {
+    constexpr auto o = graph::operand(N, 0);
+    constexpr auto from = facts::slot(o);
+    constexpr auto v = facts::vertex(N);
+    auto const* const where = memory.read[from.base] + from.offset + sample * from.sample_stride;
+    if constexpr (plan::transposes<typename graph::template node<N>>)
+      return load<V>(where + offset_under(v, index, {from.strides[1], from.strides[0], 0, 0}));
+    else
+      return load<V>(where + offset_in_row_major(facts::vertex(o),
+                                                 offset_under(v, index, plan::row_major(v)),
+                                                 from.strides));
+  }
+
+  // What a node makes of its operands, one line a kind.
+  // clang-format off
+  template <class Op, class... Args> [[gnu::always_inline]] static constexpr V combine(math::apply<Op, Args...>, auto... x) { return meaning(Op{}, x...); }
+  template <class... Terms> [[gnu::always_inline]] static constexpr V combine(math::plus<Terms...>, auto... x) { return (x + ...); }
+  template <class... Fs> [[gnu::always_inline]] static constexpr V combine(math::times<Fs...>, auto... x) { return (x * ...); }
+  template <class X, class Shape> [[gnu::always_inline]] static constexpr V combine(math::filled<X, Shape>, auto x) { return x; }
+  template <fixed_string Name, class Shape, role R> [[gnu::always_inline]] static constexpr V combine(symbol<Name, Shape, R>, auto x) { return x; }
+  template <class X, long long N> [[gnu::always_inline]] static constexpr V combine(math::power<X, N>, auto x) {
+    constexpr auto positive = N < 0 ? -N : N;
+    V result = x;
+    for (long long i = 1; i < positive; ++i) result = result * x;
+    if constexpr (N < 0) return broadcast<V>(scalar(1)) / result;
+    else return result;
+  }
+  // clang-format on
+
+  template <std::size_t K> [[gnu::always_inline]] constexpr void evaluate_node() {
+    constexpr auto n = facts::node(K);
+    if constexpr (facts::vertex(n).kind == plan::work::move) local[K] = moved<n>();
+    else
+      local[K] = [&]<std::size_t... O>(std::index_sequence<O...>) __attribute__((always_inline)) {
+        return combine(typename graph::template node<n>{}, at<graph::operand(n, O)>()...);
+      }(std::make_index_sequence<facts::vertex(n).edge_count>{});
+    store_if_wanted<n>(local[K]);
+  }
+  template <std::size_t N> [[gnu::always_inline]] constexpr void store_if_wanted(V x) const {
+    if constexpr (Plan::schedule.stored[N]) {
+      constexpr auto to = facts::slot(N);
+      store(memory.write[to.base] + to.offset + sample * to.sample_stride + index, x);
+    }
+  }
+  /// Evaluates the body, and stores what other steps read.
+  [[gnu::always_inline]] constexpr void evaluate() {
+    if constexpr (facts::what.producer != plan::none && !facts::reduces)
+      store_if_wanted<facts::what.producer>(produced);
+    [&]<std::size_t... K>(std::index_sequence<K...>) __attribute__((always_inline)) {
+      (evaluate_node<K>(), ...);
+    }(std::make_index_sequence<facts::what.count>{});
+  }
+};
+
+template <class Plan, std::size_t S, value V, class Frame>
+[[gnu::always_inline]] constexpr auto element_at(Frame const& memory, std::size_t index,
+                                                 std::size_t sample, V produced) {
+  return element<Plan, S, V, Frame>{memory, index, sample, produced};
+}
+
+}  // namespace typegrad::kernel

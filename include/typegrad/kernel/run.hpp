@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/kernel/contraction.hpp>
+
+/// From a plan to numbers: its steps, one after another. In a constant expression scalars take the
+/// place of packets; everything else is the same code.
+namespace typegrad::kernel {
+
+template <class Plan, std::size_t S, class Scalar, value V, class Frame>
+constexpr void run_step_with(Frame const& memory) {
+  constexpr auto kind = Plan::schedule.steps[S].kind;
+  if constexpr (kind == plan::work::contraction) run_contraction<Plan, S, V>(memory);
+  else if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
+  else if constexpr (kind == plan::work::batch_reduction) run_batch_sum<Plan, S, V>(memory);
+  else run_elementwise<Plan, S, V>(memory);
+}
+
+template <class Plan, std::size_t S, class Frame> constexpr void run_step(Frame const& memory) {
+  using scalar = typename Frame::scalar;
+  using packet = std::conditional_t<Plan::schedule.steps[S].kind == plan::work::contraction,
+                                    widest_packet<scalar>, packet_for<Plan, S, scalar>>;
+  if (std::is_constant_evaluated()) run_step_with<Plan, S, scalar, scalar>(memory);
+  else run_step_with<Plan, S, scalar, packet>(memory);
+}
+
+/// A root that is no work of its own is copied to its place.
+template <class Plan, std::size_t C, class Frame> constexpr void copy_root(Frame const& memory) {
+  using graph = typename Plan::graph_type;
+  constexpr auto copy = Plan::memory.copies[C];
+  constexpr auto v = graph::vertices[copy.node];
+  constexpr auto from = Plan::memory.slots[copy.node];
+  using node = typename graph::template node<copy.node>;
+  using scalar = typename Frame::scalar;
+  for (std::size_t b = 0; b < (v.varies ? Plan::batch : 1); ++b)
+    for (std::size_t i = 0; i < v.size; ++i) {
+      auto& to = memory.write[copy.base][copy.offset + b * v.size + i];
+      if constexpr (v.kind == plan::work::literal)
+        to = static_cast<scalar>(node::number[0]) / static_cast<scalar>(node::number[1]);
+      else if constexpr (v.kind == plan::work::index)
+        to = static_cast<scalar>(offset_under(v, i, plan::row_major(v)));
+      else
+        to = memory.read[from.base][from.offset + b * from.sample_stride +
+                                    offset_under(v, i, from.strides)];
+    }
+}
+
+/// Runs a plan. The caller has put every base's address into the frame, for reading and, where the
+/// plan writes, for writing.
+template <class Plan, class Frame> constexpr void run(Frame const& memory) noexcept {
+  [&]<std::size_t... S>(std::index_sequence<S...>) {
+    (run_step<Plan, S>(memory), ...);
+  }(std::make_index_sequence<Plan::schedule.step_count>{});
+  [&]<std::size_t... C>(std::index_sequence<C...>) {
+    (copy_root<Plan, C>(memory), ...);
+  }(std::make_index_sequence<Plan::memory.copy_count>{});
+}
+
+}  // namespace typegrad::kernel

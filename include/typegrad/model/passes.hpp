@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/kernel/run.hpp>
+#include <typegrad/network/network.hpp>
+#include <typegrad/network/with_loss.hpp>
+#include <typegrad/plan/network_plan.hpp>
+
+/// Runs the plans of a network: each stage finds its blocks at constant offsets of the parameter
+/// block, of the gradient block and of the arena.
+namespace typegrad::passes {
+
+template <class Scalar> using stage_frame = kernel::frame<Scalar, plan::base_count>;
+
+template <class Scalar> struct blocks {
+  Scalar const* input = nullptr;
+  Scalar const* parameters = nullptr;
+  Scalar const* truth = nullptr;
+  Scalar const* sample_weights = nullptr;
+  Scalar* output = nullptr;
+  Scalar* gradients = nullptr;
+  Scalar* input_gradient = nullptr;
+  Scalar* loss = nullptr;
+  Scalar* arena = nullptr;
+};
+
+/// Puts a block that is written, and may be read, into a frame.
+template <class Scalar>
+constexpr void put(stage_frame<Scalar>& f, std::size_t base, Scalar* where) {
+  f.read[base] = where;
+  f.write[base] = where;
+}
+
+template <class Passes, std::size_t I, class Scalar>
+constexpr stage_frame<Scalar> frame_of(blocks<Scalar> const& given) {
+  constexpr auto offset = Passes::template stage<I>::parameter_offset;
+  constexpr auto mine = Passes::arena.stages[I];
+  stage_frame<Scalar> f;
+  if constexpr (I == 0) f.read[plan::input] = given.input;
+  else f.read[plan::input] = given.arena + Passes::arena.stages[I - 1].output;
+  f.read[plan::parameters] = given.parameters + offset;
+  f.read[plan::truth] = given.truth;
+  f.read[plan::sample_weights] = given.sample_weights;
+  if constexpr (I + 1 == Passes::stage_count) put(f, plan::output, given.output);
+  else put(f, plan::output, given.arena + mine.output);
+  return f;
+}
+
+template <class Inference, std::size_t I, class Scalar>
+constexpr void infer_stage(blocks<Scalar> const& given) {
+  auto f = frame_of<Inference, I>(given);
+  put(f, plan::scratch, given.arena + Inference::arena.stages[I].forward_scratch);
+  kernel::run<typename Inference::template plan_of_stage<I>>(f);
+}
+
+/// The outputs of a batch.
+template <class Inference, class Scalar> constexpr void infer(blocks<Scalar> const& given) noexcept {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (infer_stage<Inference, I>(given), ...);
+  }(std::make_index_sequence<Inference::stage_count>{});
+}
+
+template <class Training, std::size_t I, class Scalar>
+constexpr stage_frame<Scalar> training_frame(blocks<Scalar> const& given) {
+  constexpr auto mine = Training::arena.stages[I];
+  auto f = frame_of<Training, I>(given);
+  put(f, plan::gradients, given.gradients + Training::template stage<I>::parameter_offset);
+  f.read[plan::seed] = given.arena + mine.adjoint;
+  put(f, plan::saved, given.arena + mine.saved);
+  if constexpr (I == 0) put(f, plan::input_gradient, given.input_gradient);
+  else put(f, plan::input_gradient, given.arena + Training::arena.stages[I - 1].adjoint);
+  put(f, plan::scratch, given.arena + mine.forward_scratch);
+  return f;
+}
+
+template <class Training, std::size_t I, class Scalar>
+constexpr void forward_of_stage(blocks<Scalar> const& given) {
+  kernel::run<typename Training::template forward<I>>(training_frame<Training, I>(given));
+}
+template <class Training, class Scalar> constexpr void last_stage(blocks<Scalar> const& given) {
+  auto f = training_frame<Training, Training::last>(given);
+  put(f, plan::loss, given.loss);
+  kernel::run<typename Training::at_last>(f);
+}
+template <class Training, std::size_t I, class Scalar>
+constexpr void backward_of_stage(blocks<Scalar> const& given) {
+  auto f = training_frame<Training, I>(given);
+  put(f, plan::scratch, given.arena + Training::arena.stages[I].backward_scratch);
+  kernel::run<typename Training::template backward<I>>(f);
+}
+
+/// The loss of a batch and all its gradients: forward stage by stage, the last with the loss, then
+/// backward, each adjoint formed from the one after it.
+template <class Training, class Scalar>
+constexpr void differentiate(blocks<Scalar> const& given) noexcept {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (forward_of_stage<Training, I>(given), ...);
+    last_stage<Training>(given);
+    (backward_of_stage<Training, Training::last - 1 - I>(given), ...);
+  }(std::make_index_sequence<Training::last>{});
+}
+
+}  // namespace typegrad::passes
