@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <utility>
 
 #include <typegrad/kernel/exponent.hpp>
@@ -184,8 +185,10 @@ constexpr V log1p(V x) noexcept {
 template <value V>
 constexpr V tanh(V x) noexcept {
   using S = scalar_of<V>;
-  if constexpr (!packet_value<V>)
+  if constexpr (!packet_value<V>) {
     if (x != x) return x;
+    if (abs(x) > -series<S>::saturation) return x < V(0) ? V(-1) : V(1);
+  }
   V const magnitude = abs(x), t = expm1(magnitude * S(-2)), y = t / (t + S(2));  // y = -tanh |x|
   constexpr S tiny = std::numeric_limits<S>::epsilon() / 4;
   return choose(magnitude < tiny, x, choose(x < S(0), y, -y));

@@ -82,6 +82,9 @@ constexpr V sqrt(V x) noexcept {
   double const m = (whole & 1) != 0 ? 2 * mantissa : mantissa;  // ½ <= m < 2
   double y = 0.485 + 0.485 * m;                                 // within 6 % of the root
   for (int i = 0; i < 4; ++i) y = 0.5 * (y + m / y);            // each squares the error
+  // The last bit: y² is exact as the square of y's upper half and the rest.
+  double const upper = y * 0x1.0000002p27 - (y * 0x1.0000002p27 - y), rest = y - upper;
+  y += (((m - upper * upper) - 2 * upper * rest) - rest * rest) / (2 * y);
   return static_cast<V>(y * power_of_two<double>(half));
 }
 /// Eigen's root may take denormals for zero and make NaN of infinity: scaled and mended.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What each function means in numbers: one line each, for scalars (also in constant expressions) and
-// packets alike. A function of your own is one more overload, in the namespace of its tag:
-//   template <tg::kernel::value V> constexpr V meaning(my::cube, V x) { return x * x * x; }
+// What each function means in numbers: one line each, for scalars (also in constant expressions)
+// and packets alike. A function of your own is one more overload, in the namespace of its tag:
+//   constexpr auto meaning(cube, tg::kernel::value auto x) noexcept { return x * x * x; }
 // NaN goes in, NaN comes out, except that comparisons and sign take it for false, as PyTorch does.
 #pragma once
 
@@ -28,35 +28,56 @@ constexpr V softplus(V x) noexcept {
     if (x != x) return x;
   return max(x, scalar_of<V>(0)) + log1p(exp(-abs(x)));
 }
+template <value V>
+constexpr V relu(V x) noexcept { return max(x, scalar_of<V>(0)); }  // x stays where it is NaN
+template <value V>
+constexpr V positive(V x) noexcept { return indicator<V>(x > scalar_of<V>(0)); }
+template <value V>
+constexpr V sign(V x) noexcept { return positive(x) - positive(-x); }
+
+template <value V>
+constexpr V greater(V a, V b) noexcept { return indicator<V>(a > b); }
+template <value V>
+constexpr V at_least(V a, V b) noexcept { return indicator<V>(a >= b); }
+template <value V>
+constexpr V equal(V a, V b) noexcept { return indicator<V>(a == b); }
+template <value V>
+constexpr V select(V c, V a, V b) noexcept { return choose(c == scalar_of<V>(0), b, a); }
 
 }  // namespace typegrad::kernel
 
 namespace typegrad::op {
 
-using kernel::choose, kernel::indicator, kernel::value, kernel::zero;
+using kernel::value;
 
-template <value V> constexpr V meaning(exp, V x) noexcept { return kernel::exp(x); }
-template <value V> constexpr V meaning(expm1, V x) noexcept { return kernel::expm1(x); }
-template <value V> constexpr V meaning(log, V x) noexcept { return kernel::log(x); }
-template <value V> constexpr V meaning(sqrt, V x) noexcept { return kernel::sqrt(x); }
-template <value V> constexpr V meaning(abs, V x) noexcept { return kernel::abs(x); }
-template <value V> constexpr V meaning(tanh, V x) noexcept { return kernel::tanh(x); }
-template <value V> constexpr V meaning(sigmoid, V x) noexcept { return kernel::sigmoid(x); }
-template <value V> constexpr V meaning(relu, V x) noexcept { return kernel::max(x, zero<V>()); }
-template <value V> constexpr V meaning(softplus, V x) noexcept { return kernel::softplus(x); }
-template <value V> constexpr V meaning(sin, V x) noexcept { return kernel::sin(x); }
-template <value V> constexpr V meaning(cos, V x) noexcept { return kernel::cos(x); }
-template <value V> constexpr V meaning(normal_cdf, V x) noexcept { return kernel::normal_cdf(x); }
-template <value V> constexpr V meaning(normal_density, V x) noexcept { return kernel::normal_density(x); }
-template <value V> constexpr V meaning(positive, V x) noexcept { return indicator<V>(x > zero<V>()); }
-template <value V> constexpr V meaning(sign, V x) noexcept { return indicator<V>(x > zero<V>()) - indicator<V>(x < zero<V>()); }
+constexpr auto meaning(exp, value auto x) noexcept { return kernel::exp(x); }
+constexpr auto meaning(expm1, value auto x) noexcept { return kernel::expm1(x); }
+constexpr auto meaning(log, value auto x) noexcept { return kernel::log(x); }
+constexpr auto meaning(sqrt, value auto x) noexcept { return kernel::sqrt(x); }
+constexpr auto meaning(abs, value auto x) noexcept { return kernel::abs(x); }
+constexpr auto meaning(tanh, value auto x) noexcept { return kernel::tanh(x); }
+constexpr auto meaning(sigmoid, value auto x) noexcept { return kernel::sigmoid(x); }
+constexpr auto meaning(relu, value auto x) noexcept { return kernel::relu(x); }
+constexpr auto meaning(softplus, value auto x) noexcept { return kernel::softplus(x); }
+constexpr auto meaning(sin, value auto x) noexcept { return kernel::sin(x); }
+constexpr auto meaning(cos, value auto x) noexcept { return kernel::cos(x); }
+constexpr auto meaning(normal_cdf, value auto x) noexcept { return kernel::normal_cdf(x); }
+constexpr auto meaning(normal_density, value auto x) noexcept { return kernel::normal_density(x); }
+constexpr auto meaning(sign, value auto x) noexcept { return kernel::sign(x); }
+constexpr auto meaning(positive, value auto x) noexcept { return kernel::positive(x); }
 
-template <value V> constexpr V meaning(maximum, V a, V b) noexcept { return kernel::maximum(a, b); }
-template <value V> constexpr V meaning(minimum, V a, V b) noexcept { return kernel::minimum(a, b); }
-template <value V> constexpr V meaning(greater, V a, V b) noexcept { return indicator<V>(a > b); }
-template <value V> constexpr V meaning(at_least, V a, V b) noexcept { return indicator<V>(a >= b); }
-template <value V> constexpr V meaning(equal, V a, V b) noexcept { return indicator<V>(a == b); }
+template <value V>
+constexpr V meaning(maximum, V a, V b) noexcept { return kernel::maximum(a, b); }
+template <value V>
+constexpr V meaning(minimum, V a, V b) noexcept { return kernel::minimum(a, b); }
+template <value V>
+constexpr V meaning(greater, V a, V b) noexcept { return kernel::greater(a, b); }
+template <value V>
+constexpr V meaning(at_least, V a, V b) noexcept { return kernel::at_least(a, b); }
+template <value V>
+constexpr V meaning(equal, V a, V b) noexcept { return kernel::equal(a, b); }
 
-template <value V> constexpr V meaning(select, V c, V a, V b) noexcept { return choose(c == zero<V>(), b, a); }
+template <value V>
+constexpr V meaning(select, V c, V a, V b) noexcept { return kernel::select(c, a, b); }
 
 }  // namespace typegrad::op

@@ -22,20 +22,27 @@
 
 namespace typegrad::kernel {
 
+namespace eigen = Eigen::internal;
+
 /// The Eigen packet of so many lanes, found by halving the widest one.
 template <std::size_t Lanes, class Raw,
-          bool Found = (Eigen::internal::unpacket_traits<Raw>::size <= Lanes)>
+          bool Found = (eigen::unpacket_traits<Raw>::size <= Lanes)>
 struct raw_packet {
   using type = Raw;
 };
 template <std::size_t Lanes, class Raw>
 struct raw_packet<Lanes, Raw, false>
-    : raw_packet<Lanes, typename Eigen::internal::unpacket_traits<Raw>::half> {};
+    : raw_packet<Lanes, typename eigen::unpacket_traits<Raw>::half> {};
 
-/// Which lanes a comparison holds for; the scalar's is bool.
+template <std::floating_point Scalar, std::size_t Lanes>
+struct packet;
+
+/// Which lanes a comparison of packets holds for; that of scalars is bool.
 template <class Packet>
-struct mask {
-  typename Packet::raw_type raw;
+struct mask;
+template <class Scalar, std::size_t Lanes>
+struct mask<packet<Scalar, Lanes>> {
+  typename packet<Scalar, Lanes>::raw_type raw;
 };
 
 /// So many scalars side by side in one register. Lanes is one of the widths of the machine:
@@ -43,39 +50,31 @@ struct mask {
 /// its copies, so that `2 * x + 1` is written alike for both. Comparisons are false for NaN.
 template <std::floating_point Scalar, std::size_t Lanes>
 struct packet {
-  using widest = typename Eigen::internal::packet_traits<Scalar>::type;
+  using widest = typename eigen::packet_traits<Scalar>::type;
   using raw_type = typename raw_packet<Lanes, widest>::type;
-  static_assert(Eigen::internal::unpacket_traits<raw_type>::size == Lanes,
+  static_assert(eigen::unpacket_traits<raw_type>::size == Lanes,
                 "this machine has no packet of so many lanes");
   raw_type raw;
 
   packet() = default;
   packet(raw_type from) noexcept : raw(from) {}
-  packet(Scalar copied) noexcept : raw(Eigen::internal::pset1<raw_type>(copied)) {}
+  packet(Scalar copied) noexcept : raw(eigen::pset1<raw_type>(copied)) {}
 
-  friend packet operator+(packet a, packet b) noexcept {
-    return Eigen::internal::padd(a.raw, b.raw);
-  }
-  friend packet operator-(packet a, packet b) noexcept {
-    return Eigen::internal::psub(a.raw, b.raw);
-  }
-  friend packet operator*(packet a, packet b) noexcept {
-    return Eigen::internal::pmul(a.raw, b.raw);
-  }
-  friend packet operator/(packet a, packet b) noexcept {
-    return Eigen::internal::pdiv(a.raw, b.raw);
-  }
+  friend packet operator+(packet a, packet b) noexcept { return eigen::padd(a.raw, b.raw); }
+  friend packet operator-(packet a, packet b) noexcept { return eigen::psub(a.raw, b.raw); }
+  friend packet operator*(packet a, packet b) noexcept { return eigen::pmul(a.raw, b.raw); }
+  friend packet operator/(packet a, packet b) noexcept { return eigen::pdiv(a.raw, b.raw); }
   friend packet operator-(packet a) noexcept {  // pnegate is 0 - a, which loses the sign of zero
-    return Eigen::internal::pxor(a.raw, packet(-Scalar(0)).raw);
+    return eigen::pxor(a.raw, packet(-Scalar(0)).raw);
   }
   friend mask<packet> operator<(packet a, packet b) noexcept {
-    return {Eigen::internal::pcmp_lt(a.raw, b.raw)};
+    return {eigen::pcmp_lt(a.raw, b.raw)};
   }
   friend mask<packet> operator<=(packet a, packet b) noexcept {
-    return {Eigen::internal::pcmp_le(a.raw, b.raw)};
+    return {eigen::pcmp_le(a.raw, b.raw)};
   }
   friend mask<packet> operator==(packet a, packet b) noexcept {
-    return {Eigen::internal::pcmp_eq(a.raw, b.raw)};
+    return {eigen::pcmp_eq(a.raw, b.raw)};
   }
   friend mask<packet> operator>(packet a, packet b) noexcept { return b < a; }
   friend mask<packet> operator>=(packet a, packet b) noexcept { return b <= a; }
@@ -92,9 +91,9 @@ struct value_traits<S> {
 template <class S, std::size_t Lanes>
 struct value_traits<packet<S, Lanes>> {
   using raw = typename packet<S, Lanes>::raw_type;
-  using raw_half = typename Eigen::internal::unpacket_traits<raw>::half;
+  using raw_half = typename eigen::unpacket_traits<raw>::half;
   static constexpr std::size_t lanes = Lanes;
-  static constexpr std::size_t below = Eigen::internal::unpacket_traits<raw_half>::size;
+  static constexpr std::size_t below = eigen::unpacket_traits<raw_half>::size;
   using scalar = S;
   using half = std::conditional_t<(below == 1 || below == Lanes), S, packet<S, below>>;
 };
@@ -121,20 +120,18 @@ using half_packet = typename value_traits<V>::half;
 /// The widest packet of this machine; the scalar itself where there is none.
 template <std::floating_point Scalar>
 using widest_packet = std::conditional_t<
-    (Eigen::internal::packet_traits<Scalar>::size > 1),
-    packet<Scalar, static_cast<std::size_t>(Eigen::internal::packet_traits<Scalar>::size)>, Scalar>;
+    (eigen::packet_traits<Scalar>::size > 1),
+    packet<Scalar, static_cast<std::size_t>(eigen::packet_traits<Scalar>::size)>, Scalar>;
 
 // Memory. No alignment is asked for.
 template <std::floating_point V>
 constexpr V load(V const* from) noexcept { return *from; }
 template <packet_value V>
-V load(scalar_of<V> const* from) noexcept {
-  return Eigen::internal::ploadu<typename V::raw_type>(from);
-}
+V load(scalar_of<V> const* from) noexcept { return eigen::ploadu<typename V::raw_type>(from); }
 template <std::floating_point V>
 constexpr void store(V* to, V x) noexcept { *to = x; }
 template <packet_value V>
-void store(scalar_of<V>* to, V x) noexcept { Eigen::internal::pstoreu(to, x.raw); }
+void store(scalar_of<V>* to, V x) noexcept { eigen::pstoreu(to, x.raw); }
 
 template <std::floating_point V>
 constexpr V broadcast(V x) noexcept { return x; }
@@ -147,32 +144,30 @@ constexpr V zero() noexcept { return broadcast<V>(scalar_of<V>(0)); }
 template <std::floating_point V>
 constexpr V madd(V a, same<V> b, same<V> c) noexcept { return a * b + c; }
 template <packet_value V>
-V madd(V a, same<V> b, same<V> c) noexcept { return Eigen::internal::pmadd(a.raw, b.raw, c.raw); }
+V madd(V a, same<V> b, same<V> c) noexcept { return eigen::pmadd(a.raw, b.raw, c.raw); }
 
 /// Lane by lane: where ? a : b. Both are computed.
 template <std::floating_point V>
 constexpr V choose(bool where, V a, V b) noexcept { return where ? a : b; }
 template <packet_value V>
 V choose(mask<V> where, same<V> a, same<V> b) noexcept {
-  return Eigen::internal::pselect(where.raw, a.raw, b.raw);
+  return eigen::pselect(where.raw, a.raw, b.raw);
 }
 /// 1 where it holds, 0 elsewhere.
 template <std::floating_point V>
 constexpr V indicator(bool where) noexcept { return where ? V(1) : V(0); }
 template <packet_value V>
-V indicator(mask<V> where) noexcept {
-  return Eigen::internal::pand(where.raw, V(scalar_of<V>(1)).raw);
-}
+V indicator(mask<V> where) noexcept { return eigen::pand(where.raw, V(scalar_of<V>(1)).raw); }
 
 /// The larger or smaller, in one instruction. A NaN in `a` stays; a NaN in `b` may be lost.
 template <std::floating_point V>
 constexpr V max(V a, same<V> b) noexcept { return a < b ? b : a; }
 template <packet_value V>
-V max(V a, same<V> b) noexcept { return Eigen::internal::pmax(a.raw, b.raw); }
+V max(V a, same<V> b) noexcept { return eigen::pmax(a.raw, b.raw); }
 template <std::floating_point V>
 constexpr V min(V a, same<V> b) noexcept { return b < a ? b : a; }
 template <packet_value V>
-V min(V a, same<V> b) noexcept { return Eigen::internal::pmin(a.raw, b.raw); }
+V min(V a, same<V> b) noexcept { return eigen::pmin(a.raw, b.raw); }
 /// The larger or smaller; NaN where either is NaN.
 template <value V>
 constexpr V maximum(V a, same<V> b) noexcept { return choose(b == b, max(a, b), b); }
@@ -185,23 +180,23 @@ struct split_value {
   V mantissa, exponent;
 };
 template <packet_value V>
-V abs(V x) noexcept { return Eigen::internal::pabs(x.raw); }
+V abs(V x) noexcept { return eigen::pabs(x.raw); }
 template <packet_value V>
-V scale(V x, same<V> n) noexcept { return Eigen::internal::pldexp(x.raw, n.raw); }
+V scale(V x, same<V> n) noexcept { return eigen::pldexp(x.raw, n.raw); }
 template <packet_value V>
 split_value<V> split(V x) noexcept {
   split_value<V> parts{x, x};
-  parts.mantissa.raw = Eigen::internal::pfrexp(x.raw, parts.exponent.raw);
+  parts.mantissa.raw = eigen::pfrexp(x.raw, parts.exponent.raw);
   return parts;
 }
 template <packet_value V>
-V rough_root(V x) noexcept { return Eigen::internal::psqrt(x.raw); }
+V rough_root(V x) noexcept { return eigen::psqrt(x.raw); }
 
 // All lanes to one scalar. NaN in any lane is NaN in the result.
 template <std::floating_point V>
 constexpr V reduce_add(V x) noexcept { return x; }
 template <packet_value V>
-scalar_of<V> reduce_add(V x) noexcept { return Eigen::internal::predux(x.raw); }
+scalar_of<V> reduce_add(V x) noexcept { return eigen::predux(x.raw); }
 template <value V>
 constexpr scalar_of<V> reduce_max(V x) noexcept {
   std::array<scalar_of<V>, lanes<V>> all{};

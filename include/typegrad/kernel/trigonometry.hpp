@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include <typegrad/kernel/constant_math.hpp>
 
@@ -101,7 +102,6 @@ constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
       auto const [n, r] = reduce_large_angle(static_cast<double>(x));
       return static_cast<V>(sin_of_angle<double>(n + static_cast<double>(turn), r));
     }
-    if (turn == S(0) && abs(x) < std::numeric_limits<S>::epsilon() / 4) return x;
   } else {
     if (any(abs(x) > circle<S>::limit)) {
       std::array<S, lanes<V>> all{};
@@ -114,7 +114,10 @@ constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
   return sin_of_angle(n + turn, r);
 }
 template <value V>
-constexpr V sin(V x) noexcept { return sin_turned(x, scalar_of<V>(0)); }
+constexpr V sin(V x) noexcept {
+  using S = scalar_of<V>;
+  return choose(abs(x) < std::numeric_limits<S>::epsilon() / 4, x, sin_turned(x, S(0)));
+}
 template <value V>
 constexpr V cos(V x) noexcept { return sin_turned(x, scalar_of<V>(1)); }
 

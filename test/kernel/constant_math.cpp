@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// The elementary functions as constants, against the functions of <cmath> in long double. Packets and
+// functions of formulas are in functions.cpp; here stand the ones that formulas do not name, and the
+// cost of a constant expression.
+#define BOOST_TEST_MODULE constant_math
+#include <boost/test/unit_test.hpp>
+
+#include <typegrad/kernel/constant_math.hpp>
+#include <typegrad/kernel/normal.hpp>
+#include <typegrad/kernel/trigonometry.hpp>
+
+#include "samples.hpp"
+
+namespace kernel = typegrad::kernel;
+using wide = long double;
+
+namespace {
+
+template <class Scalar, class F>
+constexpr auto of_specials(F f) {
+  auto x = samples::specials<Scalar>();
+  for (Scalar& each : x) each = f(each);
+  return x;
+}
+
+/// The constants y = f(x) at the specials, and f by scalars and packets at many more.
+template <class Scalar, class F, class Constants, class Oracle>
+void check(char const* name, F f, Constants const& constants, double units, Oracle oracle) {
+  auto const few = samples::specials<Scalar>();
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    double const error = samples::distance(constants[i], oracle(static_cast<wide>(few[i])));
+    BOOST_TEST(error <= units, name << " as a constant is " << error << " units off at " << few[i]);
+  }
+  auto const x = samples::many<Scalar>();
+  samples::each_width<kernel::widest_packet<Scalar>>([&]<class V>() {
+    auto const y = samples::by_packets<V>(f, x);
+    double worst = 0;
+    for (std::size_t i = 0; i < x.size(); ++i)
+      worst = std::max(worst, samples::distance(y[i], oracle(static_cast<wide>(x[i]))));
+    BOOST_TEST(worst <= units, name << " by " << kernel::lanes<V> << " is " << worst << " units off");
+  });
+}
+
+constexpr auto plus_one = [](auto x) { return kernel::log1p(x); };
+constexpr auto log1p_float = of_specials<float>(plus_one);
+constexpr auto log1p_double = of_specials<double>(plus_one);
+
+/// exp(x + y) from its parts, of which the second is lost in their sum.
+constexpr auto exp_of_sum = [](auto x) {
+  using S = kernel::scalar_of<decltype(x)>;
+  return kernel::exp(x, S(0.01));
+};
+constexpr auto exp_float = of_specials<float>(exp_of_sum);
+constexpr auto exp_double = of_specials<double>(exp_of_sum);
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(log1p_is_accurate_near_zero) {
+  auto const oracle = [](wide x) { return std::log1p(x); };
+  check<float>("log1p", plus_one, log1p_float, 2, oracle);
+  check<double>("log1p", plus_one, log1p_double, 2, oracle);
+}
+
+BOOST_AUTO_TEST_CASE(exp_takes_what_a_sum_would_lose) {
+  check<float>("exp", exp_of_sum, exp_float, 2,
+               [](wide x) { return x > 88.722L ? HUGE_VAL : std::exp(x + wide(0.01f)); });
+  check<double>("exp", exp_of_sum, exp_double, 2,
+                [](wide x) { return std::exp(x + wide(0.01)); });
+}
+
+// Where a constant stands exactly.
+static_assert(kernel::exp(0.0) == 1 && kernel::log(1.0) == 0 && kernel::tanh(0.0f) == 0);
+static_assert(kernel::cos(0.0) == 1 && kernel::sin(0.0) == 0 && kernel::expm1(0.0f) == 0);
+static_assert(kernel::exp(-1e300) == 0 && kernel::exp(1e300) == kernel::infinity<double>);
+static_assert(kernel::log(0.0) == -kernel::infinity<double> && kernel::log(-1.0) != kernel::log(-1.0));
+static_assert(kernel::sqrt(2.0) == 0x1.6a09e667f3bcdp+0 && kernel::sqrt(1e-300) == 1e-150);
+static_assert(kernel::tanh(1e300) == 1 && kernel::tanh(-kernel::infinity<float>) == -1);
+static_assert(kernel::sin(1e22) > -0.8522008497671889 && kernel::sin(1e22) < -0.8522008497671887);
+
+// A constant expression is granted 1,048,576 steps by default. A tanh of 150 would still leave
+// room for thousands; this fails to compile when one takes 200.
+constexpr double sum_of_tanh() {
+  double sum = 0;
+  for (int i = 1; i <= 5000; ++i) sum += kernel::tanh(i * 0.001);
+  return sum;
+}
+static_assert(sum_of_tanh() > 4307.39 && sum_of_tanh() < 4307.40);
+
+BOOST_AUTO_TEST_CASE(polynomial_from_the_innermost_bracket) {
+  constexpr kernel::coefficients<float, 3> c{{1, 2, 3}};
+  static_assert(kernel::polynomial(2.0f, c) == 17);
+  samples::each_width<kernel::widest_packet<float>>([&]<class V>() {
+    BOOST_TEST(kernel::reduce_min(kernel::polynomial(V(2.0f), c)) == 17.0f);
+  });
+}

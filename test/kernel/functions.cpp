@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// packet = scalar = constant, for every function by list, each against an oracle in long double.
+#define BOOST_TEST_MODULE functions
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+#include <typegrad/kernel/functions.hpp>
+
+#include "samples.hpp"
+
+namespace op = typegrad::op;
+namespace kernel = typegrad::kernel;
+using wide = long double;
+
+namespace {
+
+wide const pi = std::acos(wide(-1));
+wide of_nan(wide a, wide b, wide result) { return std::isnan(a) ? a : std::isnan(b) ? b : result; }
+
+// Each function, by how many units in the last place it may err, and what it should give.
+template <class Check>
+void each_of_one(Check check) {
+  check(op::exp{}, 2, [](wide x) { return std::exp(x); });
+  check(op::expm1{}, 3, [](wide x) { return std::expm1(x); });
+  check(op::log{}, 2, [](wide x) { return std::log(x); });
+  check(op::sqrt{}, 4, [](wide x) { return std::sqrt(x); });
+  check(op::abs{}, 0, [](wide x) { return std::fabs(x); });
+  check(op::tanh{}, 4, [](wide x) { return std::tanh(x); });
+  check(op::sigmoid{}, 4, [](wide x) { return 1 / (1 + std::exp(-x)); });
+  check(op::relu{}, 0, [](wide x) { return x < 0 ? 0 : x; });
+  check(op::softplus{}, 3,
+        [](wide x) { return (x < 0 ? 0 : x) + std::log1p(std::exp(-std::fabs(x))); });
+  check(op::sin{}, 3, [](wide x) { return std::sin(x); });
+  check(op::cos{}, 3, [](wide x) { return std::cos(x); });
+  check(op::normal_cdf{}, 10, [](wide x) { return std::erfc(-x / std::sqrt(wide(2))) / 2; });
+  check(op::normal_density{}, 4, [](wide x) { return std::exp(-x * x / 2) / std::sqrt(2 * pi); });
+  check(op::sign{}, 0, [](wide x) { return wide(x > 0) - wide(x < 0); });
+  check(op::positive{}, 0, [](wide x) { return wide(x > 0); });
+}
+template <class Check>
+void each_of_two(Check check) {
+  check(op::maximum{}, [](wide a, wide b) { return of_nan(a, b, std::fmax(a, b)); });
+  check(op::minimum{}, [](wide a, wide b) { return of_nan(a, b, std::fmin(a, b)); });
+  check(op::greater{}, [](wide a, wide b) { return wide(a > b); });
+  check(op::at_least{}, [](wide a, wide b) { return wide(a >= b); });
+  check(op::equal{}, [](wide a, wide b) { return wide(a == b); });
+}
+
+template <class Op, class Scalar, std::size_t N>
+constexpr std::array<Scalar, N> constants(Op tag, std::array<Scalar, N> x) {
+  for (Scalar& each : x) each = meaning(tag, each);
+  return x;
+}
+
+template <class Scalar, class Op, class Oracle>
+void check_of_one(Op tag, double units, Oracle oracle) {
+  auto const x = samples::many<Scalar>();
+  std::string const name{Op::name};
+  // Each width of packet, the scalar being the last.
+  samples::each_width<kernel::widest_packet<Scalar>>([&]<class V>() {
+    auto const y = samples::by_packets<V>([&](V v) { return meaning(tag, v); }, x);
+    double worst = 0;
+    Scalar at = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      double const error = samples::distance(y[i], oracle(static_cast<wide>(x[i])));
+      if (error > worst) worst = error, at = x[i];
+      if (!samples::same_sign(y[i], meaning(tag, x[i]))) worst = HUGE_VAL, at = x[i];
+    }
+    BOOST_TEST(worst <= units, name << " by " << kernel::lanes<V> << " of " << sizeof(Scalar)
+                                      << " bytes is " << worst << " units off at " << at);
+  });
+  // Constants, which leave no room for a difference but that of a fused multiply-add.
+  constexpr auto few = samples::specials<Scalar>();
+  constexpr auto constant = constants(Op{}, few);
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    double const error = samples::distance(constant[i], oracle(static_cast<wide>(few[i])));
+    BOOST_TEST(error <= units, name << " as a constant is " << error << " units off at " << few[i]);
+    BOOST_TEST(samples::same_sign(constant[i], meaning(tag, few[i])),
+               name << " as a constant has another sign at " << few[i]);
+  }
+}
+
+template <class Scalar, class Op, class Oracle>
+void check_of_two(Op tag, Oracle oracle) {
+  auto const few = samples::specials<Scalar>();
+  std::string const name{Op::name};
+  samples::each_width<kernel::widest_packet<Scalar>>([&]<class V>() {
+    for (Scalar const a : few) {
+      std::vector<Scalar> const b{few.begin(), few.end()};
+      auto const y = samples::by_packets<V>(
+          [&](V v) { return meaning(tag, kernel::broadcast<V>(a), v); }, b);
+      for (std::size_t i = 0; i < b.size(); ++i)
+        BOOST_TEST(samples::distance(y[i], oracle(a, b[i])) == 0,
+                   name << " of " << a << ", " << b[i] << " is " << y[i]);
+    }
+  });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(of_one_operand) {
+  each_of_one([](auto tag, double units, auto oracle) {
+    check_of_one<float>(tag, units, oracle);
+    check_of_one<double>(tag, units, oracle);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(of_two_operands) {
+  each_of_two([](auto tag, auto oracle) {
+    check_of_two<float>(tag, oracle);
+    check_of_two<double>(tag, oracle);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(select_takes_any_number_but_zero_for_true) {
+  samples::each_width<kernel::widest_packet<float>>([]<class V>() {
+    auto const chosen = samples::by_packets<V>(
+        [](V c) { return meaning(op::select{}, c, V(3.0f), V(7.0f)); },
+        std::vector<float>{0, -0.0f, 1, -1, 1e-45f, HUGE_VALF, std::nanf("")});
+    std::vector<float> const expected{7, 7, 3, 3, 3, 3, 3};
+    BOOST_TEST(chosen == expected, boost::test_tools::per_element());
+  });
+}
+
+BOOST_AUTO_TEST_CASE(sigmoid_saturates_exactly) {
+  samples::each_width<kernel::widest_packet<double>>([]<class V>() {
+    auto const y = samples::by_packets<V>([](V x) { return meaning(op::sigmoid{}, x); },
+                                          std::vector<double>{-1000, 1000, 0});
+    BOOST_TEST(y == (std::vector<double>{0, 1, 0.5}), boost::test_tools::per_element());
+  });
+}
+
+// Facts as constants.
+static_assert(meaning(op::exp{}, 0.0f) == 1 && meaning(op::exp{}, 0.0) == 1);
+static_assert(meaning(op::sigmoid{}, 1000.0) == 1 && meaning(op::sigmoid{}, -1000.0) == 0);
+static_assert(meaning(op::softplus{}, 1000.0f) == 1000 && meaning(op::softplus{}, -50.0) > 0);
+static_assert(meaning(op::expm1{}, 1e-20) == 1e-20 && meaning(op::tanh{}, 1e-20) == 1e-20);
+static_assert(meaning(op::normal_cdf{}, 0.0) == 0.5 && meaning(op::normal_cdf{}, -38.0) > 0);
+static_assert(meaning(op::sign{}, 0.0f) == 0 && meaning(op::sign{}, -0.0f) == 0);
+static_assert(meaning(op::positive{}, 0.0f) == 0 && meaning(op::at_least{}, 1.0f, 1.0f) == 1);
+static_assert(meaning(op::select{}, 1.0f, 2.0f, 3.0f) == 2);
+
+// A function from outside: its tag, and its meaning beside it.
+namespace outside {
+struct cube {};
+constexpr auto meaning(cube, kernel::value auto x) noexcept { return x * x * x; }
+}  // namespace outside
+static_assert(meaning(outside::cube{}, 3.0) == 27);
