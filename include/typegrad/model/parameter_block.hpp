@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <span>
+#include <typegrad/kernel/packet.hpp>
+#include <typegrad/network/parameter_names.hpp>
+
+/// Numbers laid out as the parameters of a network, and named views of them.
+namespace typegrad {
+
+/// Parameter blocks begin at multiples of this many bytes and are padded to them: a cache line.
+inline constexpr std::size_t block_alignment = 64;
+
+/// Scalars in a block: the parameters, padded; at least one line, so that an address exists.
+template <class Net, class Scalar>
+inline constexpr std::size_t padded_count = [] {
+  constexpr std::size_t line = block_alignment / sizeof(Scalar);
+  constexpr std::size_t lines = (parameter_count<Net> + line - 1) / line;
+  return (lines > 0 ? lines : 1) * line;
+}();
+
+namespace views {
+
+/// A parameter as Eigen sees it: a matrix column by column, everything else as one column.
+template <class Net, fixed_string Name, class Scalar> auto named(Scalar* first) {
+  constexpr auto info = parameter_named<Net, Name>;
+  constexpr int rows = static_cast<int>(info.rank == 2 ? info.extents[0] : info.size);
+  constexpr int columns = static_cast<int>(info.rank == 2 ? info.extents[1] : 1);
+  using matrix = Eigen::Matrix<std::remove_const_t<Scalar>, rows, columns, 0, rows, columns>;
+  using map = Eigen::Map<std::conditional_t<std::is_const_v<Scalar>, matrix const, matrix>>;
+  return map(first + info.offset);
+}
+
+}  // namespace views
+
+/// One contiguous, aligned block of scalars, laid out as the parameters of Net.
+template <class Net, class Scalar> class parameter_block {
+ public:
+  using network = Net;
+  using scalar = Scalar;
+  static constexpr std::size_t count = parameter_count<Net>;
+
+  constexpr std::span<Scalar, count> parameters() noexcept {
+    return std::span<Scalar, count>(numbers_.data(), count);
+  }
+  constexpr std::span<Scalar const, count> parameters() const noexcept {
+    return std::span<Scalar const, count>(numbers_.data(), count);
+  }
+  /// A parameter by name, as an Eigen map with its extents: "2.weight" is (outputs, inputs).
+  template <fixed_string Name> auto get() noexcept { return views::named<Net, Name>(data()); }
+  template <fixed_string Name> auto get() const noexcept { return views::named<Net, Name>(data()); }
+
+  constexpr Scalar* data() noexcept { return numbers_.data(); }
+  constexpr Scalar const* data() const noexcept { return numbers_.data(); }
+
+ private:
+  alignas(block_alignment) std::array<Scalar, padded_count<Net, Scalar>> numbers_{};
+};
+
+}  // namespace typegrad

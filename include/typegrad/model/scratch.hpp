@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstddef>
+
+/// Room for what lives during one call. Small room is on the stack, and can be had in a constant
+/// expression; large room is one static block for each thread and use, so that no function of ours
+/// takes much stack and none allocates.
+namespace typegrad::passes {
+
+/// The most that one call takes of the stack for its room, in bytes.
+inline constexpr std::size_t largest_on_stack = 32 * 1024;
+
+template <class Room> [[gnu::noinline]] Room& room_of_thread() noexcept {
+  static thread_local Room room;
+  return room;
+}
+
+/// Calls f with a Room. Small rooms are fresh; a large one is the thread's, and not to be entered
+/// twice at once.
+template <class Room, class F> constexpr auto with_room(F const& f) {
+  if constexpr (sizeof(Room) <= largest_on_stack) {
+    Room room;
+    return f(room);
+  } else return f(room_of_thread<Room>());
+}
+
+}  // namespace typegrad::passes
