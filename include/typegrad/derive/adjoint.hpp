@@ -22,10 +22,11 @@ constexpr auto all_but(list<Fs...>, std::index_sequence<I...>) {
 template <class F, std::size_t K, class Op, class... Args>
 constexpr auto slope_towards(Op op, list<Args...>) {
   using slopes = decltype(slope(op, Args{}..., F{}));
-  static_assert(!std::is_same_v<slopes, unknown_slope> || no_slope<found_type<Op>>,
+  constexpr bool known = !std::is_same_v<slopes, unknown_slope>;
+  static_assert(known || no_slope<found_type<Op>>,
                 "this function has no slope: add one line slope(op, x, y) beside its tag "
                 "(docs/troubleshooting.md#no-slope)");
-  if constexpr (std::is_same_v<slopes, unknown_slope>) return zero{};
+  if constexpr (!known) return zero{};
   else if constexpr (expression<slopes>) return slopes{};
   else return meta::at<slopes, K>{};
 }

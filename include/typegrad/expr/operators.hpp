@@ -6,16 +6,17 @@
 namespace typegrad::math {
 
 /// The shape of an elementwise result, or one sentence that names two shapes that differ.
+template <class A> constexpr A common_shape() { return {}; }
 template <class A, class B, class... Rest> constexpr auto common_shape() {
   using common = decltype(rule::broadcast(A{}, B{}));
-  static_assert(fits<common> || shape_mismatch<expected_type<A>, found_type<B>>,
+  constexpr bool fit = fits<common>;
+  static_assert(fit || shape_mismatch<expected_type<A>, found_type<B>>,
                 "elementwise operands must have equal shapes, or one be a scalar "
                 "(docs/troubleshooting.md#shapes-of-a-formula)");
-  if constexpr (!fits<common>) return A{};
-  else if constexpr (sizeof...(Rest) > 0) return common_shape<common, Rest...>();
-  else return common{};
+  if constexpr (fit) return common_shape<common, Rest...>();
+  else return A{};
 }
-template <class... Fs> using common_shape_of = decltype(common_shape<scalar, shape_of<Fs>...>());
+template <class... Fs> using common_shape_of = decltype(common_shape<shape_of<Fs>...>());
 template <class... Fs> inline constexpr bool same_or_scalar = fits<broadcast_shape<Fs...>>;
 
 template <expression A, expression B> constexpr bool operator==(A, B) {

@@ -38,10 +38,11 @@ template <class A, class B> constexpr int compare() {
     return compare_values(A::operands::size, B::operands::size);
   else {
     constexpr int by_operands = operand_order<typename A::operands, typename B::operands>;
-    static_assert(by_operands != 0 || two_names_alike<found_type<A>, found_type<B>>,
+    constexpr bool ordered = by_operands != 0;
+    static_assert(ordered || two_names_alike<found_type<A>, found_type<B>>,
                   "two different functions have the same name, so their formulas cannot be "
                   "ordered (docs/troubleshooting.md#two-names-alike)");
-    return by_operands;
+    return ordered ? by_operands : -1;
   }
 }
 

@@ -8,8 +8,6 @@ namespace typegrad {
 
 /// The extents of an array, outermost first; rank 0 is a scalar. An empty value.
 template <std::size_t... Extents> struct shape {
-  static_assert(sizeof...(Extents) <= 4 || rank_too_large<expected<4>, found<sizeof...(Extents)>>,
-                "a shape has at most four extents (docs/troubleshooting.md#shape-rank)");
   static constexpr std::size_t rank = sizeof...(Extents);
   static constexpr std::size_t size = (Extents * ... * 1);
   static constexpr std::array<std::size_t, rank> extents{Extents...};
@@ -19,6 +17,9 @@ template <std::size_t... Extents> struct shape {
     if constexpr (rank == 0) return 1;
     else return i < rank ? extents[i] : 1;
   }
+
+  static_assert(sizeof...(Extents) <= 4 || rank_too_large<expected<4>, found<sizeof...(Extents)>>,
+                "a shape has at most four extents (docs/troubleshooting.md#shape-rank)");
 };
 
 template <std::size_t... A, std::size_t... B> constexpr bool operator==(shape<A...>, shape<B...>) {
