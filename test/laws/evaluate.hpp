@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <typegrad/expr/nodes.hpp>
 #include <vector>
-#include "laws/meaning.hpp"
+#include "laws/naive.hpp"
 
-/// The oracle: the value of a formula by plain loops, straight from the meaning of each node.
+/// The oracle: the value of a formula by plain loops, straight from the definition of each node.
 ///   auto const y = laws::evaluate(tanh(W * x + b), laws::bind(W, …), laws::bind(x, …), …);
 /// Values are arrays in row-major order. What the library computes in any other way is compared
 /// with this. It works in a constant expression.
@@ -55,8 +55,8 @@ template <long long N, long long D, class Out, class Of> constexpr void compute(
 template <class S, class Out, class Of> constexpr void compute(math::iota<S>, Out& out, Of const&)                        { for (std::size_t i = 0; i < S::size; ++i) out[i] = typename Out::value_type(i); }
 template <class A, class S, class Out, class Of> constexpr void compute(math::reshaped<A, S>, Out& out, Of const& of)     { for (std::size_t i = 0; i < S::size; ++i) out[i] = of(A{})[i]; }
 template <class A, class S, class Out, class Of> constexpr void compute(math::filled<A, S>, Out& out, Of const& of)       { for (auto& element : out) element = of(A{})[0]; }
-template <class Op, class A, class Out, class Of> constexpr void compute(math::reduced<Op, A>, Out& out, Of const& of)    { out[0] = meaning_of_all(Op{}, of(A{})); }
-template <class Op, class... As, class Out, class Of> constexpr void compute(math::apply<Op, As...>, Out& out, Of const& of) { for (std::size_t i = 0; i < out.size(); ++i) out[i] = meaning(Op{}, element(of(As{}), i)...); }
+template <class Op, class A, class Out, class Of> constexpr void compute(math::reduced<Op, A>, Out& out, Of const& of)    { out[0] = naive_of_all(Op{}, of(A{})); }
+template <class Op, class... As, class Out, class Of> constexpr void compute(math::apply<Op, As...>, Out& out, Of const& of) { for (std::size_t i = 0; i < out.size(); ++i) out[i] = value_of_function(Op{}, element(of(As{}), i)...); }
 template <class... As, class Out, class Of> constexpr void compute(math::times<As...>, Out& out, Of const& of)            { for (std::size_t i = 0; i < out.size(); ++i) out[i] = (element(of(As{}), i) * ...); }
 template <class... As, class Out, class Of> constexpr void compute(math::plus<As...>, Out& out, Of const& of)             { for (std::size_t i = 0; i < out.size(); ++i) out[i] = (element(of(As{}), i) + ...); }
 // clang-format on

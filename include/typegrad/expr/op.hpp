@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string_view>
+#include <typegrad/meta/list.hpp>
 
 namespace typegrad::op {
 
@@ -40,5 +41,11 @@ struct sum { static constexpr std::string_view name = "sum"; };
 struct max { static constexpr std::string_view name = "max"; };
 struct min { static constexpr std::string_view name = "min"; };
 struct logsumexp { static constexpr std::string_view name = "logsumexp"; }; // log Σ exp(x)
+
+/// All of them, for what is done function by function.
+using elementwise =
+    list<exp, expm1, log, sqrt, abs, tanh, sigmoid, relu, softplus, sin, cos, normal_cdf,
+         normal_density, sign, positive, maximum, minimum, greater, at_least, equal, select>;
+using reductions = list<sum, max, min, logsumexp>;
 
 }  // namespace typegrad::op
