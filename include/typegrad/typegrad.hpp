@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// typegrad, whole: its stages in the order in which data flows. A folder may include those before
+// it, never those after; each stage header says what comes in, what goes out and which law holds.
+//   meta → shape → expr → derive → layer, loss → network → plan → kernel → model → train, io, inspect
+// The first ten are the core: they throw nothing, and are all there is where exceptions are off.
+// Files come along where their libraries can be included (Boost.Iostreams with zlib, and
+// nlohmann-json); a program that uses them links typegrad::io. Elsewhere tg::save and the like do
+// not exist; <typegrad/io.hpp> says which header is missing.
+#pragma once
+// clang-format off: in the order in which data flows
+#if __has_include(<typegrad/meta.hpp>)
+#include <typegrad/meta.hpp>
+#endif
+#if __has_include(<typegrad/shape.hpp>)
+#include <typegrad/shape.hpp>
+#endif
+#if __has_include(<typegrad/expr.hpp>)
+#include <typegrad/expr.hpp>
+#endif
+#if __has_include(<typegrad/derive.hpp>)
+#include <typegrad/derive.hpp>
+#endif
+#include <typegrad/layer.hpp>
+#include <typegrad/loss.hpp>
+#include <typegrad/network.hpp>
+#include <typegrad/plan.hpp>
+#include <typegrad/kernel.hpp>
+#include <typegrad/model.hpp>
+
+#if defined(__cpp_exceptions)
+#if __has_include(<typegrad/train.hpp>)
+#include <typegrad/train.hpp>
+#endif
+#if __has_include(<zlib.h>) && __has_include(<nlohmann/json.hpp>) && __has_include(<boost/iostreams/filtering_stream.hpp>)
+#include <typegrad/io.hpp>
+#endif
+#if __has_include(<typegrad/inspect.hpp>)
+#include <typegrad/inspect.hpp>
+#endif
+#endif
+// clang-format on
