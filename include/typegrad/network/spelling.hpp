@@ -10,22 +10,25 @@ namespace wiring {
 
 template <class Layer> concept has_spelling = requires { Layer::spelling.view(); };
 
-template <std::size_t Index, class Layer> constexpr auto spelling_of_layer() {
-  static_assert(has_spelling<Layer> || not_spelled<at_layer<Index>, found_type<Layer>>,
+template <bool Told, std::size_t Index, class Layer> constexpr auto spelling_of_layer() {
+  static_assert(Told || has_spelling<Layer> || not_spelled<at_layer<Index>, found_type<Layer>>,
                 "to be written out, a layer states how a program writes it: static constexpr "
                 "fixed_string spelling (docs/troubleshooting.md#no-spelling)");
   if constexpr (has_spelling<Layer>) return Layer::spelling;
   else return fixed_string{"?"};
 }
 
-template <class First, class... Rest> constexpr auto spelling_of_all(list<First, Rest...>) {
-  return (spelling_of_layer<First::index, typename First::layer>() + ... +
-          (fixed_string{", "} + spelling_of_layer<Rest::index, typename Rest::layer>()));
+/// Told: the network has a mistake, and that was told.
+template <bool Told, class First, class... Rest>
+constexpr auto spelling_of_all(list<First, Rest...>) {
+  return (spelling_of_layer<Told, First::index, typename First::layer>() + ... +
+          (fixed_string{", "} + spelling_of_layer<Told, Rest::index, typename Rest::layer>()));
 }
 
 template <class Net>
 inline constexpr auto spelled_network =
-    fixed_string{"typegrad::network<"} + spelling_of_all(layers_of<Net>{}) + fixed_string{">"};
+    fixed_string{"typegrad::network<"} +
+    spelling_of_all<!Net::well_formed>(layers_of<Net>{}) + fixed_string{">"};
 
 /// The text without each "typegrad::"; the letters that remain come first.
 template <std::size_t N> constexpr auto unqualified(fixed_string<N> const& text) {
