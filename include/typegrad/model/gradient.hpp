@@ -85,33 +85,39 @@ struct gradient_pass {
 
 namespace passes {
 
-/// Copies one sample into a place of a room.
+/// Samples one after another, and the truth of each.
+template <class Scalar, class Truth> struct samples {
+  Scalar const* inputs = nullptr;
+  Truth const* truths = nullptr;
+  std::size_t count = 0;
+};
+
 template <class To, class From>
-constexpr void copy_sample(To* to, From const* from, std::size_t size) noexcept {
+constexpr void copy_numbers(To* to, From const* from, std::size_t size) noexcept {
   for (std::size_t i = 0; i < size; ++i) to[i] = static_cast<To>(from[i]);
 }
 
-/// The mean loss and gradient of any number of samples, taken a batch at a time. The last batch is
-/// filled up with samples of no weight.
-template <class Pass, class Scalar, class Y>
-constexpr Scalar mean_gradient(Scalar const* parameters, Scalar const* x, Y const* y,
-                               std::size_t count, typename Pass::room& in, Scalar* total,
-                               Scalar* input_gradients, std::size_t parameter_count,
-                               Scalar* part) noexcept {
+/// The mean loss of any number of samples, and its gradient to `total`: a batch at a time, the
+/// later ones by way of `part`. The last batch is filled up with samples of no weight.
+template <class Pass, class Scalar, class Truth>
+constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> const& of,
+                               typename Pass::room& in, Scalar* total, Scalar* part,
+                               std::size_t parameters_size, Scalar* input_gradient = nullptr) noexcept {
   constexpr std::size_t x_size = Pass::input_shape::size;
   constexpr std::size_t y_size = Pass::truth::shape::size;
   Scalar loss{};
-  for (std::size_t begin = 0; begin < count; begin += Pass::batch) {
+  for (std::size_t begin = 0; begin < of.count; begin += Pass::batch) {
     for (std::size_t b = 0; b < Pass::batch; ++b) {
-      auto const s = begin + b < count ? begin + b : count - 1;
-      copy_sample(in.inputs.data() + b * x_size, x + s * x_size, x_size);
-      copy_sample(in.truths.data() + b * y_size, y + s * y_size, y_size);
-      in.weights[b] = begin + b < count ? Scalar(1) / static_cast<Scalar>(count) : Scalar(0);
+      bool const counts = begin + b < of.count;
+      auto const s = counts ? begin + b : of.count - 1;
+      copy_numbers(in.inputs.data() + b * x_size, of.inputs + s * x_size, x_size);
+      copy_numbers(in.truths.data() + b * y_size, of.truths + s * y_size, y_size);
+      in.weights[b] = counts ? Scalar(1) / static_cast<Scalar>(of.count) : Scalar(0);
     }
     loss += Pass::run(parameters, in.inputs.data(), in.truths.data(), in,
-                      begin == 0 ? total : part, input_gradients);
+                      begin == 0 ? total : part, input_gradient);
     if (begin > 0)
-      for (std::size_t i = 0; i < parameter_count; ++i) total[i] += part[i];
+      for (std::size_t i = 0; i < parameters_size; ++i) total[i] += part[i];
   }
   return loss;
 }

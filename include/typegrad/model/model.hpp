@@ -31,7 +31,8 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// The outputs of samples (anything contiguous): of one, its output; of a number that the type
   /// of x tells, an array of outputs one after another; of a number known when it runs, an Eigen
   /// matrix with a column for each sample, which allocates: `predict` does not.
-  template <views::contiguous X> constexpr auto operator()(X const& x) const noexcept {
+  template <views::contiguous X>
+  constexpr auto operator()(X const& x) const noexcept(views::size_in<X> != views::unknown) {
     constexpr auto known = views::samples_in<X, input, Scalar>();
     if constexpr (known == views::unknown) {
       constexpr int rows = static_cast<int>(output::size);
@@ -42,7 +43,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       return y;
     } else {
       std::array<Scalar, known * output::size> y{};
-      infer<known>(x.data(), y.data());
+      if constexpr (known > 0) infer<known>(x.data(), y.data());
       return y;
     }
   }
@@ -62,29 +63,25 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   }
 
   /// The mean loss of samples and its gradient towards every parameter. y is the truth of each: a
-  /// class index or a number, or an array of the output's shape; integers are class indices.
+  /// class index or a number, or an array of the output's shape; integers are class indices. Of
+  /// numbers known when it runs, as many samples as both x and y have are taken.
   template <class Loss, views::contiguous X, class Y>
   constexpr loss_and_gradients<Net, Scalar> gradient(Loss, X const& x, Y const& y) const {
     constexpr auto known = views::samples_in<X, input, Scalar>();
-    constexpr auto many = known == views::unknown ? samples_at_once
-                                                  : known < samples_at_once ? known : samples_at_once;
+    constexpr auto at_once = known < samples_at_once ? known : samples_at_once;
     using truth = decltype(truth_shape_of<Net, Y>());
-    using pass = gradient_pass<Net, Scalar, Loss, truth, many>;
     loss_and_gradients<Net, Scalar> result;
-    auto const samples = static_cast<std::size_t>(x.size()) / input::size;
-    auto const* const truths = truth_data<truth>(y, known);
-    auto* const total = result.gradients.data();
-    if constexpr (known <= samples_at_once)
-      result.loss = passes::with_room<typename pass::room>([&](auto& room) {
-        return passes::mean_gradient<pass>(this->data(), x.data(), truths, samples, room, total,
-                                           static_cast<Scalar*>(nullptr), block::count, total);
-      });
-    else {
-      gradient_block<Net, Scalar> part;
-      result.loss = passes::with_room<typename pass::room>([&](auto& room) {
-        return passes::mean_gradient<pass>(this->data(), x.data(), truths, samples, room, total,
-                                           static_cast<Scalar*>(nullptr), block::count, part.data());
-      });
+    if constexpr (known > 0 && views::truths_agree<Y, truth, known>()) {
+      using pass = gradient_pass<Net, Scalar, Loss, truth, at_once>;
+      auto const of = passes::samples<Scalar, truth_scalar<Y>>{
+          x.data(), truth_data(y), samples_of<truth>(x, y)};
+      auto const mean = [&](Scalar* total, Scalar* part) {
+        result.loss = passes::with_room<typename pass::room>([&](auto& room) {
+          return passes::mean_gradient<pass>(this->data(), of, room, total, part, block::count);
+        });
+      };
+      if constexpr (known <= samples_at_once) mean(result.gradients.data(), nullptr);
+      else mean(result.gradients.data(), gradient_block<Net, Scalar>{}.data());
     }
     return result;
   }
@@ -92,17 +89,20 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// The gradient of one sample's loss towards its input, in the input's own order.
   template <class Loss, views::contiguous X, class Y>
   constexpr std::array<Scalar, input::size> input_gradient(Loss, X const& x, Y const& y) const {
-    static_assert(views::samples_in<X, input, Scalar>() == 1,
+    constexpr auto known = views::samples_in<X, input, Scalar>();
+    static_assert(known <= 1 || data_mismatch<expected<1>, found<known>>,
                   "input_gradient takes one sample (docs/troubleshooting.md#data-mismatch)");
     using truth = decltype(truth_shape_of<Net, Y>());
-    using pass = gradient_pass<Net, Scalar, Loss, truth, 1, true>;
     std::array<Scalar, input::size> towards_input{};
-    gradient_block<Net, Scalar> unused;
-    passes::with_room<typename pass::room>([&](auto& room) {
-      return passes::mean_gradient<pass>(this->data(), x.data(), truth_data<truth>(y, 1), 1, room,
-                                         unused.data(), towards_input.data(), block::count,
-                                         unused.data());
-    });
+    if constexpr (known == 1 && views::truths_agree<Y, truth, 1>()) {
+      using pass = gradient_pass<Net, Scalar, Loss, truth, 1, true>;
+      gradient_block<Net, Scalar> unused;
+      auto const of = passes::samples<Scalar, truth_scalar<Y>>{x.data(), truth_data(y), 1};
+      passes::with_room<typename pass::room>([&](auto& room) {
+        return passes::mean_gradient<pass>(this->data(), of, room, unused.data(), nullptr,
+                                           block::count, towards_input.data());
+      });
+    }
     return towards_input;
   }
 
@@ -126,10 +126,20 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     });
   }
 
-  template <class Truth, class Y>
-  static constexpr auto const* truth_data(Y const& y, [[maybe_unused]] std::size_t samples) noexcept {
+  template <class Y> static constexpr auto const* truth_data(Y const& y) noexcept {
     if constexpr (views::contiguous<Y>) return y.data();
     else return &y;
+  }
+  template <class Y>
+  using truth_scalar = std::remove_cvref_t<decltype(*truth_data(std::declval<Y const&>()))>;
+
+  template <class Truth, class X, class Y>
+  static constexpr std::size_t samples_of(X const& x, Y const& y) noexcept {
+    auto const by_input = static_cast<std::size_t>(x.size()) / input::size;
+    if constexpr (views::contiguous<Y>) {
+      auto const by_truth = static_cast<std::size_t>(y.size()) / Truth::size;
+      return by_input < by_truth ? by_input : by_truth;
+    } else return by_input < 1 ? by_input : 1;
   }
 };
 

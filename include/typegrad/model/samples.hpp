@@ -36,21 +36,43 @@ template <class T, class Shape> inline constexpr bool rows_agree = [] {
   else return true;
 }();
 
-/// How many samples of a shape there are in T: `unknown` until it runs. Refuses other scalars, and
-/// a size that is no whole number of samples.
-template <class T, class Shape, class Scalar> constexpr std::size_t samples_in() {
-  static_assert(std::is_same_v<scalar_in<T>, Scalar> ||
+/// Whether T can be read as samples; each reason that it cannot is one sentence.
+template <class T, class Shape, class Scalar> constexpr bool readable() {
+  constexpr bool same_scalar = std::is_same_v<scalar_in<T>, Scalar>;
+  static_assert(same_scalar ||
                     data_mismatch<expected_type<Scalar>, found_type<scalar_in<T>>>,
                 "the data must hold the scalars of the model (docs/troubleshooting.md#data-mismatch)");
   constexpr bool whole = size_in<T> == unknown || (size_in<T> > 0 && size_in<T> % Shape::size == 0);
   static_assert(whole || data_mismatch<expected<Shape::size>, found<size_in<T>>>,
                 "the data must hold whole samples of the network's shape "
                 "(docs/troubleshooting.md#data-mismatch)");
-  static_assert(rows_agree<T, Shape> || data_mismatch<expected_type<Shape>, found_type<T>>,
+  static_assert(!whole || rows_agree<T, Shape> || data_mismatch<expected_type<Shape>, found_type<T>>,
                 "a sample with rows of its own is kept row by row: use Eigen::RowMajor "
                 "(docs/troubleshooting.md#data-mismatch)");
-  if constexpr (size_in<T> == unknown) return unknown;
-  else return whole ? size_in<T> / Shape::size : 1;
+  return same_scalar && whole && rows_agree<T, Shape>;
+}
+
+/// How many samples of a shape there are in T: `unknown` until it runs, none after a mistake.
+template <class T, class Shape, class Scalar> constexpr std::size_t samples_in() {
+  if constexpr (!readable<T, Shape, Scalar>()) return 0;
+  else if constexpr (size_in<T> == unknown) return unknown;
+  else return size_in<T> / Shape::size;
+}
+
+/// Whether Y holds the truths, each of a shape, of so many samples.
+template <class Y, class Shape, std::size_t Samples> constexpr bool truths_agree() {
+  if constexpr (!contiguous<Y>) {
+    static_assert(Samples == 1 || Samples == 0 || data_mismatch<expected<Samples>, found<1>>,
+                  "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
+    return Samples == 1;
+  } else if constexpr (size_in<Y> == unknown || Samples == unknown) return true;
+  else {
+    constexpr std::size_t wanted = Samples * Shape::size;
+    static_assert(wanted == size_in<Y> || Samples == 0 ||
+                      data_mismatch<expected<wanted>, found<size_in<Y>>>,
+                  "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
+    return wanted == size_in<Y>;
+  }
 }
 
 }  // namespace typegrad::views

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// words: there must be one truth for each sample
+// lines: 14
+// lines-clang: 20
+#include <typegrad/layer/dense.hpp>
+#include <typegrad/loss/loss.hpp>
+#include <typegrad/model/model.hpp>
+
+namespace tg = typegrad;
+struct small : tg::network<tg::input<4>, tg::dense<2>> {};
+
+#ifdef MUST_FAIL
+// [broken]
+float loss_of(tg::model<small> const& model) {
+  std::array<float, 8> const x{};           // two samples
+  std::array<int, 3> const classes{0, 1, 0};  // three truths
+  return model.gradient(tg::cross_entropy, x, classes).loss;
+}
+// [/broken]
+#else
+float loss_of(tg::model<small> const& model) {
+  std::array<float, 8> const x{};
+  std::array<int, 2> const classes{0, 1};
+  return model.gradient(tg::cross_entropy, x, classes).loss;
+}
+#endif
+
+int main() { return loss_of(tg::model<small>{}) > 0 ? 0 : 1; }
