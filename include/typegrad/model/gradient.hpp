@@ -101,8 +101,9 @@ constexpr void copy_numbers(To* to, From const* from, std::size_t size) noexcept
 /// later ones by way of `part`. The last batch is filled up with samples of no weight.
 template <class Pass, class Scalar, class Truth>
 constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> const& of,
-                               typename Pass::room& in, Scalar* total, Scalar* part,
-                               std::size_t parameters_size, Scalar* input_gradient = nullptr) noexcept {
+                               typename Pass::room& in, Scalar* total,
+                               std::type_identity_t<Scalar>* part, std::size_t parameters_size,
+                               Scalar* input_gradient = nullptr) noexcept {
   constexpr std::size_t x_size = Pass::input_shape::size;
   constexpr std::size_t y_size = Pass::truth::shape::size;
   Scalar loss{};
