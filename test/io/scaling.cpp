@@ -61,6 +61,13 @@ BOOST_AUTO_TEST_CASE(one_sample_is_constant) {
   for (auto const x : scaled.inputs()) BOOST_TEST(x == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_constant_whose_mean_is_rounded_is_constant) {
+  tg::dataset<tg::shape<1>, tg::shape<1>, double> const data{{0.1, 0.1, 0.1}, {0, 0, 0}};
+  BOOST_TEST((0.1 + 0.1 + 0.1) / 3 != 0.1);
+  auto const scaled = tg::standard_scaling::fit(data).apply(data);
+  for (auto const x : scaled.inputs()) BOOST_TEST(x == 0);
+}
+
 BOOST_AUTO_TEST_CASE(tiny_ranges_stay_within_zero_and_one) {
   using one = tg::dataset<tg::shape<1>, tg::shape<1>>;
   one const data{{0, std::numeric_limits<float>::denorm_min()}, {0, 0}};

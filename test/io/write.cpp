@@ -47,6 +47,13 @@ BOOST_AUTO_TEST_CASE(a_new_file_and_over_an_old_one) {
   BOOST_TEST(here.count() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_crash_left_behind_is_not_written_over) {
+  auto const left = here.with(".typegrad-" + std::to_string(::getpid()) + "-0", "left");
+  tg::write_atomically(here / "file", "new");
+  BOOST_TEST(scratch::slurp(here / "file") == "new");
+  BOOST_TEST(scratch::slurp(left) == "left");
+}
+
 BOOST_AUTO_TEST_CASE(the_working_directory) {
   auto const before = std::filesystem::current_path();
   std::filesystem::current_path(here.path());

@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <typegrad/io/error.hpp>
 #include <typegrad/io/safetensors_header.hpp>
 #include <utility>
@@ -71,8 +72,8 @@ inline contents parse(std::string_view bytes, std::filesystem::path const& path)
     }
   }
 
-  std::ranges::stable_sort(entries, {}, [](entry const& one) {
-    return std::pair{one.begin, one.end};
+  std::ranges::sort(entries, {}, [](entry const& one) {
+    return std::tuple{one.begin, one.end, std::string_view{one.what.name}};
   });
   std::uint64_t end = 0;
   for (auto const& one : entries) {
