@@ -1,89 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/plan/arena.hpp>
 #include <typegrad/plan/schedule.hpp>
+#include <typegrad/plan/slot.hpp>
 
-/// From steps to addresses. Memory is a few bases (blocks that whoever runs the plan hands in); a
-/// slot is a base, an offset in scalars and strides, all constants. Values that only live between
-/// two steps share the scratch base: a slot is used again after its last reader.
+/// From steps to addresses. Roots lie where the caller wants them; values that only live between
+/// two steps share the scratch base, where a slot is used again after its last reader.
 namespace typegrad::plan {
-
-struct slot {
-  std::size_t base = none;
-  std::size_t offset = 0;
-  std::size_t sample_stride = 0;
-  std::array<std::size_t, 4> strides{};
-};
-
-/// Says where a formula lies: a root to be put there, or a leaf to be found there.
-template <class F, std::size_t Base, std::size_t Offset = 0> struct place {
-  using formula = F;
-  static constexpr std::size_t base = Base;
-  static constexpr std::size_t offset = Offset;
-};
-
-/// Slots begin at multiples of this many scalars: a cache line of floats.
-inline constexpr std::size_t slot_alignment = 16;
-constexpr std::size_t aligned(std::size_t n) {
-  return (n + slot_alignment - 1) / slot_alignment * slot_alignment;
-}
-
-constexpr std::array<std::size_t, 4> row_major(vertex const& v) {
-  std::array<std::size_t, 4> strides{};
-  std::size_t stride = 1;
-  for (std::size_t i = v.rank; i-- > 0; stride *= v.extents[i]) strides[i] = stride;
-  return strides;
-}
-
-/// How a node of its own is laid down: data row by row, a matrix that the batch shares column by
-/// column, so that its rows' neighbours, which a packet loads together, are contiguous.
-constexpr std::array<std::size_t, 4> natural_strides(vertex const& v) {
-  if (!v.varies && v.rank == 2) return {1, v.extents[0], 0, 0};
-  return row_major(v);
-}
-
-constexpr slot natural_slot(vertex const& v, std::size_t base, std::size_t offset) {
-  return {base, offset, v.varies ? v.size : 0, natural_strides(v)};
-}
-
-constexpr bool is_row_major(vertex const& v, slot const& s) {
-  auto const wanted = row_major(v);
-  for (std::size_t i = 0; i < v.rank; ++i)
-    if (v.extents[i] > 1 && s.strides[i] != wanted[i]) return false;
-  return true;
-}
-
-/// The scalars that a node takes for a batch.
-constexpr std::size_t footprint(vertex const& v, std::size_t batch) {
-  return v.size * (v.varies ? batch : 1);
-}
-
-/// Blocks that live from one step to another, put where no block that lives meanwhile is.
-struct block {
-  std::size_t size = 0;
-  std::size_t first = 0;
-  std::size_t last = 0;
-  std::size_t offset = 0;
-};
-template <std::size_t N> constexpr std::size_t pack(std::array<block, N>& blocks, std::size_t n) {
-  std::size_t total = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    std::size_t offset = 0;
-    for (bool moved = true; moved;) {
-      moved = false;
-      for (std::size_t j = 0; j < i; ++j) {
-        bool const meet = blocks[j].first <= blocks[i].last && blocks[i].first <= blocks[j].last;
-        if (meet && blocks[j].size > 0 && offset < blocks[j].offset + blocks[j].size &&
-            blocks[j].offset < offset + blocks[i].size) {
-          offset = aligned(blocks[j].offset + blocks[j].size);
-          moved = true;
-        }
-      }
-    }
-    blocks[i].offset = offset;
-    total = offset + blocks[i].size > total ? offset + blocks[i].size : total;
-  }
-  return aligned(total);
-}
 
 /// A root that is no work of its own, or is wanted twice: copied at the end.
 struct copied_root {
@@ -142,28 +65,18 @@ struct allocator {
     (one(list<Places>{}), ...);
   }
 
+  /// The last step that reads a node's memory, itself or through views.
   constexpr std::size_t last_reader(std::size_t n) const {
     std::size_t last = plan.step_of[n];
-    auto const later = [&](std::size_t s) { last = s != none && s > last ? s : last; };
-    scheduler<G>::each_user(n, [&](std::size_t u) {
-      if (plan.absorbed[u]) scheduler<G>::each_user(u, [&](std::size_t sum) { later(plan.step_of[sum]); });
-      else if (G::vertices[u].kind == work::view) later(last_reader_through(u));
-      else later(plan.step_of[u]);
-    });
+    auto const read_in = [&](std::size_t s) { last = s != none && s > last ? s : last; };
+    for (std::size_t u = 0; u < size; ++u)
+      for (std::size_t k = 0; k < G::vertices[u].edge_count; ++k) {
+        if (scheduler<G>::behind_views(G::operand(u, k)) != n) continue;
+        if (!plan.absorbed[u]) read_in(plan.step_of[u]);
+        else scheduler<G>::each_user(u, [&](std::size_t sum) { read_in(plan.step_of[sum]); });
+      }
     for (std::size_t c = 0; c < result.copy_count; ++c)
-      if (scheduler<G>::behind_views(result.copies[c].node) == n) last = plan.step_count;
-    return last;
-  }
-  constexpr std::size_t last_reader_through(std::size_t view) const {
-    std::size_t last = 0;
-    for (std::size_t u = view + 1; u < size; ++u)
-      for (std::size_t k = 0; k < G::vertices[u].edge_count; ++k)
-        if (scheduler<G>::behind_views(G::operand(u, k)) == scheduler<G>::behind_views(view)) {
-          auto s = plan.step_of[u];
-          if (plan.absorbed[u])
-            scheduler<G>::each_user(u, [&](std::size_t sum) { s = plan.step_of[sum]; });
-          if (s != none && s > last) last = s;
-        }
+      if (scheduler<G>::behind_views(result.copies[c].node) == n) read_in(plan.step_count);
     return last;
   }
 

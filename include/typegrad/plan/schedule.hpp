@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/plan/graph.hpp>
+#include <typegrad/plan/step.hpp>
 
-/// From a graph to steps. A step is one loop nest: a producer (a contraction, a reduction, or
-/// none) and a body, the elementwise nodes evaluated where the producer's values are at hand.
+/// From a graph to steps.
 ///
 /// Phases order the work: a reduction or contraction is one phase after what it reads; elementwise
 /// work belongs to the phase of its latest operand. Within a phase, elementwise nodes of one shape
 /// are one body; it is fused into the last contraction of that shape and phase. Elementwise work
 /// that only a reduction reads is evaluated inside the reduction and never stored.
 namespace typegrad::plan {
-
-struct step {
-  work kind = work::elementwise;
-  std::size_t producer = none;   // the contraction or reduction
-  std::size_t first = 0;         // its body: this many nodes, from here on in `bodies`
-  std::size_t count = 0;
-};
-
-template <std::size_t N> struct schedule {
-  std::size_t step_count = 0;
-  std::array<step, N + 1> steps{};
-  std::array<std::size_t, N + 1> bodies{};       // nodes, body after body
-  std::array<std::size_t, N + 1> step_of{};      // the step that computes a node, or none
-  std::array<std::size_t, N + 1> sink{};         // the reduction inside which it is evaluated
-  std::array<bool, N + 1> absorbed{};            // a contraction summed over samples as it is made
-  std::array<bool, N + 1> stored{};              // it gets memory
-};
 
 /// The planner's working state over a graph G; each member function decides one thing.
 template <class G> struct scheduler {
