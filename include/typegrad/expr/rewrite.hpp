@@ -4,8 +4,24 @@
 #include <typegrad/expr/sum.hpp>
 
 /// The rewrite laws, one a line, the law at the margin. A law that infinity or NaN breaks says so.
-/// The laws of sums and products are the canonical form itself (expr/collect.hpp, expr/product.hpp,
-/// expr/sum.hpp).
+/// The laws of sums and products are the canonical form itself (expr/product.hpp, expr/sum.hpp):
+///   x + 0 = x
+///   x + x = 2 x
+///   x - x = 0 (not for ∞, NaN)
+///   y + x = x + y
+///   (a + b) + x = a + b + x
+///   c (a + b) + x = c a + c b + x
+///   c a + c b = c (a + b)
+///   -(a + b) = -a - b
+///   x (-a - b) = -x (a + b)
+///   0 x = 0 (not for ∞, NaN)
+///   1 x = x
+///   x x = x²
+///   y x = x y
+///   xᵃ xᵇ = xᵃ⁺ᵇ (not for x = 0)
+///   (x y)ᵃ = xᵃ yᵃ
+///   (xᵃ)ᵇ = xᵃᵇ
+///   x⁰ = 1
 namespace typegrad::math {
 
 // clang-format off
@@ -73,7 +89,7 @@ template <class X> constexpr auto rewrite(apply<op::abs, apply<op::abs, X>>) { r
 template <class X> constexpr auto rewrite(apply<op::log, apply<op::exp, X>>) { return X{}; }                                      // log exp x = x (not where exp overflows)
 template <class X> constexpr auto rewrite(apply<op::maximum, X, X>) { return X{}; }                                               // max(x, x) = x
 template <class X> constexpr auto rewrite(apply<op::minimum, X, X>) { return X{}; }                                               // min(x, x) = x
-template <class C, class X> constexpr auto rewrite(apply<op::select, C, X, X>) { return with_shape<broadcast_shape<C, X>>(X{}); } // either way x
+template <class C, class X> constexpr auto rewrite(apply<op::select, C, X, X>) { return with_shape<broadcast_shape<C, X>>(X{}); }  // either way x
 template <class C> requires is_zero_one<C> constexpr auto rewrite(apply<op::select, C, one, zero>) { return C{}; }                // c ? 1 : 0 = c, for c = 0 or 1
 template <class C> requires is_zero_one<C> constexpr auto rewrite(apply<op::select, C, zero, one>) { return sum_with_shape<shape_of<C>>(one{}, scaled(minus_one{}, C{})); }  // c ? 0 : 1 = 1 - c, for c = 0 or 1
 

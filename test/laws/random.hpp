@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstdint>
+#include "laws/evaluate.hpp"
+
+/// Random numbers that are the same in every run and on every machine.
+namespace laws {
+
+class generator {
+ public:
+  explicit constexpr generator(std::uint64_t seed) : state_{seed} {}
+  /// The next number of splitmix64.
+  constexpr std::uint64_t operator()() {
+    std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+  }
+  /// Uniform between low and high.
+  constexpr double between(double low, double high) {
+    return low + (high - low) * static_cast<double>((*this)() >> 11) * 0x1p-53;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// A binding of a leaf to random values. The leaf's name is part of the seed.
+template <class Scalar = double, math::leaf Leaf>
+constexpr binding<Leaf, Scalar, 1> bind_at_random(Leaf, double low = -2, double high = 2,
+                                                  std::uint64_t seed = 1) {
+  for (char letter : Leaf::label) seed = seed * 31 + static_cast<unsigned char>(letter);
+  generator next{seed};
+  std::array<Scalar, Leaf::shape::size> values{};
+  for (auto& value : values) value = static_cast<Scalar>(next.between(low, high));
+  return {{values}};
+}
+
+/// The largest difference of two arrays, relative to their largest magnitude where that is above 1.
+template <class Scalar, std::size_t N>
+constexpr double difference(std::array<Scalar, N> const& a, std::array<Scalar, N> const& b) {
+  double largest = 1, apart = 0;
+  auto const magnitude = [](double v) { return v < 0 ? -v : v; };
+  for (std::size_t i = 0; i < N; ++i) {
+    double const left = static_cast<double>(a[i]), right = static_cast<double>(b[i]);
+    if (left == right) continue;
+    if (!(magnitude(left - right) <= apart)) apart = magnitude(left - right);
+    largest = magnitude(right) > largest ? magnitude(right) : largest;
+  }
+  return apart / largest;
+}
+
+}  // namespace laws
