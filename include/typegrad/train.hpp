@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Stage: train
+//   in    a model, a loss, data
+//   out   a model whose loss is less, and the history of how it came to be
+//   law   the same seeds give the same bits; an update rule is its formulas; an error leaves the
+//         parameters as they were before the update that failed
+#pragma once
+// clang-format off: in the order in which data flows
+#include <typegrad/train/error.hpp>
+#include <typegrad/train/initialise.hpp>
+#include <typegrad/train/elementwise.hpp>
+#include <typegrad/train/rule.hpp>
+#include <typegrad/train/optimiser.hpp>
+#include <typegrad/train/stepper.hpp>
+#include <typegrad/train/schedule.hpp>
+#include <typegrad/train/batches.hpp>
+#include <typegrad/train/report.hpp>
+#include <typegrad/train/history.hpp>
+#include <typegrad/train/observer.hpp>
+#include <typegrad/train/fit_options.hpp>
+#include <typegrad/train/trainer.hpp>
+// clang-format on

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/train/rule.hpp>
+
+/// The optimisers, as PyTorch 1.13 defines them: η is the learning rate, λ the weight decay, s the
+/// number of the update, from 1. What they keep starts at zero. A weight decay goes to every
+/// parameter, biases too.
+namespace typegrad {
+
+namespace rules {
+
+using math::sqrt, math::square;
+
+/// baseˢ
+constexpr double power(double base, std::size_t s) {
+  double result = 1;
+  for (; s > 0; s /= 2, base *= base)
+    if (s % 2 == 1) result *= base;
+  return result;
+}
+
+/// The numbers of Adam and AdamW. The means m and v start at zero; dividing by 1 - βˢ sets that
+/// right.
+struct adam_numbers {
+  using state = letters<"m", "v">;
+  using numbers = letters<"η / (1 - β₁ˢ)", "λ", "β₁", "(1 - β₁)", "β₂", "(1 - β₂)", "1 / (1 - β₂ˢ)", "ε">;
+  static constexpr std::array<double, 8> at(std::size_t s, double rate, double decay, double beta1,
+                                            double beta2, double epsilon) {
+    return {rate / (1 - power(beta1, s)), decay, beta1, 1 - beta1, beta2, 1 - beta2,
+            1 / (1 - power(beta2, s)), epsilon};
+  }
+};
+
+}  // namespace rules
+
+/// Gradient descent with momentum μ: b' = μ b + g + λ w, w' = w - η b'. Nesterov looks ahead:
+/// w' = w - η (g + λ w + μ b'). Sutskever, Martens, Dahl, Hinton, "On the importance of
+/// initialization and momentum in deep learning", 2013.
+struct sgd {
+  double learning_rate = 1e-2;
+  double momentum = 0;
+  bool nesterov = false;
+  double weight_decay = 0;
+
+  using state = rules::letters<"b">;
+  using numbers = rules::letters<"η", "λ", "μ", "α", "β">;
+  static constexpr auto formulas(auto w, auto g, auto b, auto eta, auto lambda, auto mu,
+                                 auto alpha, auto beta) {
+    auto const slope = g + lambda * w;
+    auto const b_new = mu * b + slope;
+    return rules::update(w - eta * (alpha * slope + beta * b_new), b_new);
+  }
+  /// α slope + β b' is b', or with Nesterov slope + μ b'.
+  constexpr std::array<double, 5> values(std::size_t, double rate_factor) const {
+    if (nesterov) return {learning_rate * rate_factor, weight_decay, momentum, 1, momentum};
+    else return {learning_rate * rate_factor, weight_decay, momentum, 0, 1};
+  }
+};
+
+/// m' = β₁ m + (1 - β₁) g, v' = β₂ v + (1 - β₂) g²; w' = w - η m̂ / (√v̂ + ε), with m̂ = m' / (1 - β₁ˢ)
+/// and v̂ = v' / (1 - β₂ˢ), g standing for g + λ w. Kingma, Ba, "Adam: a method for stochastic
+/// optimization", 2015, algorithm 1.
+struct adam {
+  double learning_rate = 1e-3;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+  double weight_decay = 0;
+
+  using state = rules::adam_numbers::state;
+  using numbers = rules::adam_numbers::numbers;
+  static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto lambda, auto beta1,
+                                 auto rest1, auto beta2, auto rest2, auto unbias, auto epsilon) {
+    auto const slope = g + lambda * w;
+    auto const m_new = beta1 * m + rest1 * slope;
+    auto const v_new = beta2 * v + rest2 * rules::square(slope);
+    return rules::update(w - eta * m_new / (rules::sqrt(unbias * v_new) + epsilon), m_new, v_new);
+  }
+  constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
+    return rules::adam_numbers::at(s, learning_rate * rate_factor, weight_decay, beta1, beta2, epsilon);
+  }
+};
+
+/// Adam whose weight decay shrinks the weights themselves: w' = (1 - η λ) w - η m̂ / (√v̂ + ε).
+/// Loshchilov, Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
+struct adamw {
+  double learning_rate = 1e-3;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+  double weight_decay = 1e-2;
+
+  using state = rules::adam_numbers::state;
+  using numbers = rules::adam_numbers::numbers;
+  static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto shrink, auto beta1,
+                                 auto rest1, auto beta2, auto rest2, auto unbias, auto epsilon) {
+    auto const m_new = beta1 * m + rest1 * g;
+    auto const v_new = beta2 * v + rest2 * rules::square(g);
+    return rules::update(shrink * w - eta * m_new / (rules::sqrt(unbias * v_new) + epsilon), m_new,
+                         v_new);
+  }
+  constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
+    double const rate = learning_rate * rate_factor;
+    return rules::adam_numbers::at(s, rate, 1 - rate * weight_decay, beta1, beta2, epsilon);
+  }
+};
+
+/// v' = α v + (1 - α) g², b' = μ b + g / (√v' + ε), w' = w - η b', g standing for g + λ w. Tieleman,
+/// Hinton, "Neural networks for machine learning", lecture 6.5, 2012.
+struct rmsprop {
+  double learning_rate = 1e-2;
+  double alpha = 0.99;
+  double epsilon = 1e-8;
+  double momentum = 0;
+  double weight_decay = 0;
+
+  using state = rules::letters<"v", "b">;
+  using numbers = rules::letters<"η", "λ", "α", "(1 - α)", "ε", "μ">;
+  static constexpr auto formulas(auto w, auto g, auto v, auto b, auto eta, auto lambda, auto alpha,
+                                 auto rest, auto epsilon, auto mu) {
+    auto const slope = g + lambda * w;
+    auto const v_new = alpha * v + rest * rules::square(slope);
+    auto const b_new = mu * b + slope / (rules::sqrt(v_new) + epsilon);
+    return rules::update(w - eta * b_new, v_new, b_new);
+  }
+  constexpr std::array<double, 6> values(std::size_t, double rate_factor) const {
+    return {learning_rate * rate_factor, weight_decay, alpha, 1 - alpha, epsilon, momentum};
+  }
+};
+
+}  // namespace typegrad
