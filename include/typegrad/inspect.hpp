@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Stage: inspect
+//   in    a network, as a type; a loss
+//   out   reading matter: the network as a table, its formulas forward and backward as text
+//   law   what is printed is read off the formulas that are run; all of it works in a constant
+//         expression and lies in static storage
+#pragma once
+// clang-format off: in the order in which they use one another
+#include <typegrad/inspect/table.hpp>
+#include <typegrad/inspect/topology.hpp>
+#include <typegrad/inspect/wording.hpp>
+#include <typegrad/inspect/lines.hpp>
+#include <typegrad/inspect/formulas.hpp>
+// clang-format on
