@@ -92,21 +92,25 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   template <value W, std::size_t P, std::size_t C>
   [[gnu::always_inline]] constexpr void tile(std::size_t i, std::size_t j) const {
     std::array<std::array<W, P>, C> sums{};
-    for (auto& column : sums)
-      for (auto& sum : column) sum = zero<W>();
+    unrolled<C * P>([&](auto at) __attribute__((always_inline)) { sums[at / P][at % P] = zero<W>(); });
     for (std::size_t n = 0; n < (g.role == samples::summed ? Plan::batch : 1); ++n)
       for (std::size_t k = 0; k < g.inner; ++k) {
         auto const* const from_a = a + i * g.a_row + k * g.a_inner + n * g.a_sample;
         auto const* const from_b = b + j * g.b_column + k * g.b_inner + n * g.b_sample;
         std::array<W, P> rows{};
-        for (std::size_t p = 0; p < P; ++p) rows[p] = load<W>(from_a + p * lanes<W> * g.a_row);
-        for (std::size_t c = 0; c < C; ++c) {
+        unrolled<P>([&](auto p) __attribute__((always_inline)) {
+          rows[p] = load<W>(from_a + p * lanes<W> * g.a_row);
+        });
+        unrolled<C>([&](auto c) __attribute__((always_inline)) {
           auto const column = broadcast<W>(from_b[c * g.b_column]);
-          for (std::size_t p = 0; p < P; ++p) sums[c][p] = madd(rows[p], column, sums[c][p]);
-        }
+          unrolled<P>([&](auto p) __attribute__((always_inline)) {
+            sums[c][p] = madd(rows[p], column, sums[c][p]);
+          });
+        });
       }
-    for (std::size_t c = 0; c < C; ++c)
-      for (std::size_t p = 0; p < P; ++p) finish(i + p * lanes<W>, j + c, sums[c][p]);
+    unrolled<C * P>([&](auto at) __attribute__((always_inline)) {
+      finish(i + at % P * lanes<W>, j + at / P, sums[at / P][at % P]);
+    });
   }
 
   template <value W>

@@ -6,6 +6,13 @@
 /// Every trip count is a constant.
 namespace typegrad::kernel {
 
+/// Calls f(index<0>{}), … f(index<N - 1>{}) in line, so that what f indexes stays in registers.
+template <std::size_t N, class F> [[gnu::always_inline]] constexpr void unrolled(F const& f) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+    (f(meta::index<I>{}), ...);
+  }(std::make_index_sequence<N>{});
+}
+
 /// Calls f(zero<V>(), i) for each packet, i being the index of its first lane.
 template <value V, std::size_t Begin, std::size_t End, class F>
 [[gnu::always_inline]] constexpr void by_packets(F const& f) {
