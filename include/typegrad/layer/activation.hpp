@@ -38,4 +38,8 @@ template <long long Num, long long Den = 1> struct elu_with {
   static constexpr auto formula(expression auto x) { return math::elu(x, lit<Num, Den>); }
 };
 
+/// Every activation without arguments of its own, in the order of this page.
+using activations = list<exp, log, sqrt, square, abs, sin, cos, tanh, sigmoid, relu, softplus, silu,
+                         gelu, leaky_relu, elu, softmax, log_softmax>;
+
 }  // namespace typegrad

@@ -3,7 +3,9 @@
 #include <typegrad/expr/functions.hpp>
 
 /// Losses of one sample: formulas of prediction and truth. A loss of your own is a struct with
-///   formula(prediction, truth)   a scalar formula
+///   formula(prediction, truth)                      a scalar formula
+/// and, where it takes the index of a class for a truth,
+///   static constexpr bool takes_class_index = true  the truth is then a scalar
 /// The loss of a batch is the mean over its samples.
 namespace typegrad {
 
@@ -73,6 +75,10 @@ struct negative_log_likelihood {
     else return -dot(truth, log_probabilities);
   }
 };
+
+/// Every loss, huber as it comes without an argument.
+using all = list<squared_error, mean_squared_error, mean_absolute_error, huber<1, 1>, cross_entropy,
+                 binary_cross_entropy, negative_log_likelihood>;
 
 }  // namespace losses
 
