@@ -36,6 +36,11 @@ template <std::size_t Layers> struct network_cost : layer_cost {
 
 namespace wiring {
 
+/// The factors of a product, its sign not counted.
+template <class... Fs>
+inline constexpr std::size_t multiplied =
+    (std::size_t{0} + ... + std::size_t{!std::is_same_v<Fs, math::minus_one>});
+
 // What a node costs, once its operands are there. What is not named here only looks at numbers
 // that are there: transposed, reshaped, spread, symbols and literals.
 // clang-format off
@@ -45,7 +50,7 @@ template <class X, class Y> constexpr operations operations_of(math::outer_produ
 template <class Op, class A> constexpr operations operations_of(math::reduced<Op, A>)       { return {0, A::shape::size}; }
 template <class Op, class... As> constexpr operations operations_of(math::apply<Op, As...> f) { return {0, decltype(f)::shape::size}; }
 template <class X, long long N> constexpr operations operations_of(math::power<X, N> f)     { return {0, decltype(f)::shape::size}; }
-template <class... Fs> constexpr operations operations_of(math::times<Fs...> f)             { return {0, (sizeof...(Fs) - 1) * decltype(f)::shape::size}; }
+template <class... Fs> constexpr operations operations_of(math::times<Fs...> f)             { return {0, (multiplied<Fs...> - 1) * decltype(f)::shape::size}; }
 template <class... Ts> constexpr operations operations_of(math::plus<Ts...> f)              { return {0, (sizeof...(Ts) - 1) * decltype(f)::shape::size}; }
 // clang-format on
 
