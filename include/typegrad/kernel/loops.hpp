@@ -46,15 +46,18 @@ template <class Plan, std::size_t S, value V, class Frame>
   return here.template at<step_facts<Plan, S>::domain>();
 }
 
-/// Σ over the samples, element by element.
+/// Σ over the samples, element by element: in packets where the sum lies as its operand does.
 template <class Plan, std::size_t S, value V, class Frame>
 constexpr void run_batch_sum(Frame const& memory) {
   using facts = step_facts<Plan, S>;
-  by_packets<V, 0, facts::vertex(facts::domain).size>([&](auto sum, std::size_t i) {
+  constexpr bool alike = facts::lies_alike(facts::what.producer);
+  using widest = std::conditional_t<alike, V, scalar_of<V>>;
+  by_packets<widest, 0, facts::vertex(facts::domain).size>([&](auto sum, std::size_t i) {
     constexpr auto to = facts::slot(facts::what.producer);
     for (std::size_t b = 0; b < Plan::batch; ++b)
       sum = sum + operand_at<Plan, S, decltype(sum)>(memory, i, b);
-    store(memory.write[to.base] + to.offset + i, sum);
+    auto const at = alike ? i : offset_under(facts::vertex(facts::domain), i, to.strides);
+    store(memory.write[to.base] + to.offset + at, sum);
   });
 }
 
