@@ -1,12 +1,15 @@
-// exported: a network and its parameters as constants, written by typegrad.
-// Each number is the shortest that is read back as the same bits.
+// exported: a network and its parameters as constants.
+// Written by typegrad; each number is the shortest that is read back as the same bits.
 #pragma once
+#include <array>
+#include <bit>
+#include <typegrad/layer.hpp>
 #include <typegrad/model.hpp>
 
 // clang-format off
 struct exported_topology : typegrad::network<typegrad::input<3>, typegrad::dense<2>, typegrad::relu, typegrad::dense<2, 1>> {};
 
-inline constexpr typegrad::model<exported_topology, float> exported{std::array<float, 11>{{
+inline constexpr auto exported = std::bit_cast<typegrad::model<exported_topology, float>>(std::array<float, 16>{{
     // 1.weight (2, 3), column after column
     1.f, -2.f, 0.5f, 0.25f, -1.f, 1e-20f,
     // 1.bias (2)
@@ -14,4 +17,4 @@ inline constexpr typegrad::model<exported_topology, float> exported{std::array<f
     // 3.weight (1, 2), column after column
     0.75f, 0.33333334f,
     // 3.bias (1)
-    0.25f,}}};
+    0.25f,}});

@@ -110,11 +110,11 @@ struct fixture {
 
 std::string const start =
     "the file holds another topology\n"
-    "  expected: typegrad::input<3> (3) -> typegrad::dense<2> (2) -> typegrad::tanh (2) -> "
-    "typegrad::dense<2, 1> (1)\n  found: ";
+    "  expected: input<3> (3) -> dense<2> (2) -> tanh (2) -> "
+    "dense<2, 1> (1)\n  found: ";
 std::string const same =
-    "typegrad::input<3> (3) -> typegrad::dense<2> (2) -> typegrad::tanh (2) -> "
-    "typegrad::dense<2, 1> (1)";
+    "input<3> (3) -> dense<2> (2) -> tanh (2) -> "
+    "dense<2, 1> (1)";
 
 BOOST_FIXTURE_TEST_SUITE(files, fixture)
 
@@ -182,8 +182,8 @@ BOOST_AUTO_TEST_CASE(a_model_of_another_scalar_or_network) {
   tg::model<tg::network<tg::input<3>, tg::dense<2>, tg::relu, tg::dense<1>>> other;
   tg::save(other, path);
   BOOST_TEST(refused() == start +
-                              "typegrad::input<3> (3) -> typegrad::dense<2> (2) -> typegrad::relu "
-                              "(2) -> typegrad::dense<1> (1)\n  formulas: those of the layers "
+                              "input<3> (3) -> dense<2> (2) -> relu "
+                              "(2) -> dense<1> (1)\n  formulas: those of the layers "
                               "differ, though the parameters are alike");
 }
 

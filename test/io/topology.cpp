@@ -45,10 +45,10 @@ BOOST_AUTO_TEST_CASE(a_fingerprint_does_not_change_from_version_to_version) {
 
 BOOST_AUTO_TEST_CASE(words) {
   BOOST_TEST(tg::topology_text<named>() ==
-             "typegrad::input<28, 28> (28, 28) -> typegrad::flatten (784) -> "
-             "typegrad::dense<784, 128> (128) -> typegrad::relu (128) -> typegrad::dense<10> (10)");
+             "input<28, 28> (28, 28) -> flatten (784) -> "
+             "dense<784, 128> (128) -> relu (128) -> dense<10> (10)");
   BOOST_TEST((tg::topology_text<tg::network<tg::input<3>, swish>>()) ==
-             "typegrad::input<3> (3) -> a layer (3)");
+             "input<3> (3) -> layer (3)");
 }
 
 BOOST_AUTO_TEST_CASE(sixteen_digits) {

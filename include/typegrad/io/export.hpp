@@ -18,29 +18,11 @@
 #include <typegrad/io/error.hpp>
 #include <typegrad/io/topology.hpp>
 #include <typegrad/io/write.hpp>
-#include <typegrad/meta/diagnosis.hpp>
-#include <typegrad/meta/list.hpp>
+#include <typegrad/model/parameter_block.hpp>
 #include <typegrad/network/network.hpp>
+#include <typegrad/network/spelling.hpp>
 
 namespace typegrad {
-
-template <class... Clues> inline constexpr bool no_spelling = false;
-
-/// How a program writes the type of a network: "typegrad::network<typegrad::input<3>, …>". A layer
-/// of your own states a `spelling`, as those of the library do, and its header is then included
-/// before the exported one.
-template <class... Layers> std::string spelling_of(list<Layers...>) {
-  std::string text;
-  auto const add = [&]<class Layer>(list<Layer>) {
-    constexpr bool spelled = requires { Layer::spelling.view(); };
-    static_assert(spelled || no_spelling<found_type<Layer>>,
-                  "only a network whose layers all state their spelling can be exported as C++ "
-                  "(docs/troubleshooting.md#no-spelling)");
-    if constexpr (spelled) (text += text.empty() ? "" : ", ") += Layer::spelling.view();
-  };
-  (add(list<Layers>{}), ...);
-  return "typegrad::network<" + text + ">";
-}
 
 /// The shortest constant that a compiler reads as exactly this number, which must be finite.
 template <class Scalar> std::string constant(Scalar number) {
@@ -82,18 +64,26 @@ std::string header_text(Model const& model, std::string const& name,
   using scalar_type = typename Model::scalar;
   static_assert(std::is_same_v<scalar_type, float> || std::is_same_v<scalar_type, double>,
                 "a model is exported in float or double");
+  static_assert(std::is_trivially_copyable_v<Model> &&
+                    sizeof(Model) == sizeof(scalar_type) * padded_count<net, scalar_type>,
+                "a model is its parameters and nothing else");
   if (!is_identifier(name))
     throw std::invalid_argument{"expected the name of a C++ variable, found " + in_quotes(name)};
 
   std::span<scalar_type const> const block = model.parameters();
   std::string const number = std::is_same_v<scalar_type, float> ? "float" : "double";
-  std::string text =
-      "// " + name + ": a network and its parameters as constants, written by typegrad.\n" +
-      "// Each number is the shortest that is read back as the same bits.\n" +
-      "#pragma once\n#include <typegrad/model.hpp>\n\n// clang-format off\nstruct " + name +
-      "_topology : " + spelling_of(typename net::layers{}) + " {};\n\ninline constexpr " +
-      "typegrad::model<" + name + "_topology, " + number + "> " + name + "{std::array<" + number +
-      ", " + std::to_string(block.size()) + ">{{";
+  std::string const topology = name + "_topology";
+  std::string text = "// " + name + ": a network and its parameters as constants.\n";
+  text +=
+      "// Written by typegrad; each number is the shortest that is read back as the same bits.\n";
+  text += "#pragma once\n#include <array>\n#include <bit>\n#include <typegrad/layer.hpp>\n";
+  text += "#include <typegrad/model.hpp>\n\n// clang-format off\n";
+  text += "struct " + topology + " : " + std::string{spelling<net>()} + " {};\n\n";
+  // A model is its padded block and nothing else. Taken as a whole, it costs compilers no step of
+  // a constant expression; number by number, 100,000 of them would pass the limits of clang.
+  text += "inline constexpr auto " + name + " = std::bit_cast<typegrad::model<" + topology + ", " +
+          number + ">>(std::array<" + number + ", " +
+          std::to_string(padded_count<net, scalar_type>) + ">{{";
   for (auto const& one : parameters_of<net>) {
     auto const numbers = block.subspan(one.offset, one.size);
     for (auto const value : numbers)
@@ -105,13 +95,15 @@ std::string header_text(Model const& model, std::string const& name,
             (one.rank == 2 ? ", column after column" : "");
     add_lines(text, numbers);
   }
-  return text + "}}};\n";
+  return text + "}});\n";
 }
 
 /// Writes a C++ header that holds the topology and the parameters of a model as the constant
 /// `name`: another program includes it, with typegrad's headers and Eigen's beside it, and calls
-/// `name(x)`, in a constant expression too. Throws file_error when the file cannot be written or a
-/// parameter is not finite; std::invalid_argument when C++ does not take `name` for a variable.
+/// `name(x)`, in a constant expression too. A layer of your own states its `spelling`, as those of
+/// the library do, and its header is included before this one. Throws file_error when the file
+/// cannot be written or a parameter is not finite; std::invalid_argument when C++ does not take
+/// `name` for a variable.
 template <class Model>
 void export_header(Model const& model, std::filesystem::path const& path, std::string const& name) {
   write_atomically(path, header_text(model, name, path));

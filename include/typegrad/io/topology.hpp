@@ -10,6 +10,7 @@
 #include <typegrad/io/error.hpp>
 #include <typegrad/meta/list.hpp>
 #include <typegrad/network/network.hpp>
+#include <typegrad/network/spelling.hpp>
 
 namespace typegrad {
 
@@ -72,17 +73,13 @@ inline std::string hexadecimal(std::uint64_t number) {
   return digits;
 }
 
-/// The layers in order, each with the shape that it gives: "typegrad::dense<784, 128> (128)"; a
-/// layer without a spelling is "a layer".
+/// The layers in order, each with the shape that it gives: "dense<784, 128> (128)".
 template <class Net> std::string topology_text() {
   std::string text;
   auto const add = [&]<class Wired>(list<Wired>) {
     text += text.empty() ? "" : " -> ";
-    if constexpr (requires { Wired::layer::spelling.view(); })
-      text += Wired::layer::spelling.view();
-    else
-      text += "a layer";
-    text += " " + extents_text(Wired::output::extents);
+    text +=
+        std::string{layer_name<typename Wired::layer>} + " " + extents_text(Wired::output::extents);
   };
   [&]<class... Wired>(list<Wired...>) { (add(list<Wired>{}), ...); }(layers_of<Net>{});
   return text;
