@@ -3,10 +3,13 @@
 #define BOOST_TEST_MODULE activation
 #include <boost/test/unit_test.hpp>
 
-#include <fstream>
+#include <cmath>
 #include <regex>
 #include <string>
 
+#include <typegrad/network/spelling.hpp>
+
+#include "layer/reference_page.hpp"
 #include "layer/slope_of_layer.hpp"
 
 namespace tg = typegrad;
@@ -83,8 +86,7 @@ BOOST_AUTO_TEST_CASE(softmax_is_a_distribution_at_any_size) {
 }
 
 BOOST_AUTO_TEST_CASE(the_list_is_complete) {
-  std::ifstream file{TYPEGRAD_TEST_DIRECTORY "/../include/typegrad/layer/activation.hpp"};
-  std::string const text{std::istreambuf_iterator<char>{file}, {}};
+  auto const text = laws::read_file(laws::project_file("include/typegrad/layer/activation.hpp"));
   std::regex const layer{R"(\nstruct (\w+))"};
   std::string on_the_page;
   for (std::sregex_iterator found{text.begin(), text.end(), layer}, end; found != end; ++found)
@@ -94,4 +96,16 @@ BOOST_AUTO_TEST_CASE(the_list_is_complete) {
     in_the_list.append(Layer::spelling.view()) += " ";
   });
   BOOST_TEST(in_the_list == on_the_page);
+}
+
+BOOST_AUTO_TEST_CASE(the_docs_list_these_activations) {
+  std::string rows = "| layer | formula | gradient towards x |\n|---|---|---|\n";
+  auto const add = [&]<class Layer>(Layer) {
+    rows += reference_page::row(reference_page::code(tg::layer_name<Layer>),
+                                tg::text(formula<Layer>), tg::text(tg::gradient(formula<Layer>, x)));
+  };
+  for_each(tg::activations{}, add);
+  add(tg::leaky_relu_with<1, 5>{});
+  add(tg::elu_with<3, 2>{});
+  BOOST_TEST(laws::documented_table("docs/reference/layers.md", "activations", rows) == rows);
 }

@@ -3,6 +3,9 @@
 #define BOOST_TEST_MODULE dense
 #include <boost/test/unit_test.hpp>
 
+#include <typegrad/network/spelling.hpp>
+
+#include "layer/reference_page.hpp"
 #include "layer/slope_of_layer.hpp"
 
 namespace tg = typegrad;
@@ -68,4 +71,29 @@ BOOST_AUTO_TEST_CASE(an_output_is_a_row_times_the_input) {
   static_assert(y[0] == 1 - 2 + 6 + 5 + 0.5);
   BOOST_TEST(y[1] == 100.25);
   BOOST_TEST(y[2] == 0.125);
+}
+
+BOOST_AUTO_TEST_CASE(the_docs_list_these_layers) {
+  std::string rows =
+      "| layer | takes | gives | parameters | formula | gradient towards x | towards W |\n"
+      "|---|---|---|---|---|---|---|\n";
+  auto const add = [&]<class Layer>(Layer) {
+    std::string names;
+    auto const add_name = [&]<class Learned>(tg::list<Learned>) {
+      names += (names.empty() ? "" : ", ") + std::string{Learned::name.view()} + " ";
+      names += tg::text(typename Learned::shape{});
+    };
+    [&]<class... Learned>(tg::list<Learned...>) {
+      (add_name(tg::list<Learned>{}), ...);
+    }(tg::wiring::parameters<Layer, row>{});
+    constexpr auto f = formula<Layer>;
+    rows += reference_page::row(reference_page::code(tg::layer_name<Layer>), tg::text(row{}),
+                                tg::text(typename Layer::gives{}), names, tg::text(f),
+                                tg::text(tg::gradient(f, x)), tg::text(tg::gradient(f, W)));
+  };
+  add(tg::dense<3>{});
+  add(tg::dense<5, 3>{});
+  add(tg::dense<3, tg::no_bias>{});
+  add(tg::dense<5, 3, tg::no_bias>{});
+  BOOST_TEST(laws::documented_table("docs/reference/layers.md", "dense", rows) == rows);
 }

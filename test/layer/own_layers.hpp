@@ -7,11 +7,14 @@ namespace mine {
 
 namespace tg = typegrad;
 
+// [swish]
 /// x σ(x)
 struct swish {
   constexpr auto formula(tg::expression auto x) const { return x * sigmoid(x); }
 };
+// [/swish]
 
+// [highway]
 /// t h + (1 - t) x with h = tanh(H x + c) and the gate t = σ(T x + d). Srivastava, 2015.
 struct highway {
   static constexpr std::size_t takes_rank = 1;
@@ -28,6 +31,7 @@ struct highway {
     return t * h + (tg::lit<1> - t) * x;
   }
 };
+// [/highway]
 
 /// a x + b, with numbers a and b; its letter b is that of dense layers too.
 struct scale {

@@ -4,7 +4,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
-#include <fstream>
 #include <regex>
 #include <string>
 
@@ -13,6 +12,7 @@
 
 #include "laws/samples.hpp"
 #include "laws/slope.hpp"
+#include "layer/reference_page.hpp"
 
 namespace tg = typegrad;
 namespace math = tg::math;
@@ -83,13 +83,15 @@ laws::points slope(Loss loss, laws::points const& predictions, laws::points cons
 
 auto const near = boost::test_tools::tolerance(1e-12);
 
-/// A loss as a user writes it: Σ log cosh(ŷ - y), as |r| + log(1 + exp(-2 |r|)) - log 2.
+// [own]
+/// Σ log cosh(ŷ - y), as |r| + log(1 + exp(-2 |r|)) - log 2, which does not overflow.
 struct log_cosh {
   constexpr auto formula(tg::expression auto prediction, tg::expression auto truth) const {
     auto const size = abs(prediction - truth);
     return sum(size + softplus(-tg::lit<2> * size) - log(tg::lit<2>));
   }
 };
+// [/own]
 
 }  // namespace
 
@@ -161,9 +163,32 @@ BOOST_AUTO_TEST_CASE(the_slope_of_huber_is_continuous_and_finite) {
 }
 
 BOOST_AUTO_TEST_CASE(the_list_is_complete) {
-  std::ifstream file{TYPEGRAD_TEST_DIRECTORY "/../include/typegrad/loss/loss.hpp"};
-  std::string const text{std::istreambuf_iterator<char>{file}, {}};
+  auto const text = laws::read_file(laws::project_file("include/typegrad/loss/loss.hpp"));
   std::regex const loss{R"(struct \w+ \{)"};
   auto const on_the_page = std::distance(std::sregex_iterator{text.begin(), text.end(), loss}, {});
   BOOST_TEST(on_the_page == static_cast<std::ptrdiff_t>(tg::losses::all::size));
+}
+
+BOOST_AUTO_TEST_CASE(the_docs_list_these_losses) {
+  using prediction = tg::symbol<"ŷ", tg::shape<4>>;
+  std::string rows =
+      "| loss | truth y | formula | gradient towards the prediction ŷ |\n|---|---|---|---|\n";
+  auto const add = [&]<class Loss>(std::string const& name, Loss) {
+    auto const add_truth = [&](std::string const& truth, auto loss) {
+      rows += reference_page::row(reference_page::code(name), truth, tg::text(loss),
+                                  tg::text(tg::gradient(loss, prediction{})));
+    };
+    add_truth("(4)", tg::loss_formula<Loss, tg::shape<4>, tg::shape<4>>);
+    if constexpr (math::takes_class_index<Loss>())
+      add_truth("a class index", tg::loss_formula<Loss, tg::shape<4>, tg::shape<>>);
+  };
+  add("squared_error", tg::squared_error);
+  add("mean_squared_error", tg::mean_squared_error);
+  add("mean_absolute_error", tg::mean_absolute_error);
+  add("huber", tg::huber);
+  add("huber_with<3, 2>", tg::huber_with<3, 2>);
+  add("cross_entropy", tg::cross_entropy);
+  add("binary_cross_entropy", tg::binary_cross_entropy);
+  add("negative_log_likelihood", tg::negative_log_likelihood);
+  BOOST_TEST(laws::documented_table("docs/reference/losses.md", "losses", rows) == rows);
 }
