@@ -13,10 +13,23 @@
 #include <typegrad/train/optimiser.hpp>
 #include <typegrad/train/stepper.hpp>
 #include <typegrad/train/schedule.hpp>
+#include <typegrad/train/penalty.hpp>
+#include <typegrad/train/clipping.hpp>
 #include <typegrad/train/batches.hpp>
+#include <typegrad/train/checks.hpp>
+#include <typegrad/train/batch_gradient.hpp>
+#include <typegrad/train/outputs.hpp>
+#include <typegrad/train/metrics.hpp>
+#include <typegrad/train/metrics_text.hpp>
+#include <typegrad/train/evaluate.hpp>
+#include <typegrad/train/judge.hpp>
 #include <typegrad/train/report.hpp>
 #include <typegrad/train/history.hpp>
 #include <typegrad/train/observer.hpp>
+#include <typegrad/train/progress_bar.hpp>
 #include <typegrad/train/fit_options.hpp>
+#include <typegrad/train/best_parameters.hpp>
+#include <typegrad/train/not_finite.hpp>
+#include <typegrad/train/failure.hpp>
 #include <typegrad/train/trainer.hpp>
 // clang-format on

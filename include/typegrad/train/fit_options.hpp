@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cmath>
 #include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
 #include <typegrad/train/observer.hpp>
 #include <typegrad/train/schedule.hpp>
 
@@ -34,10 +38,28 @@ template <class Data> struct fit_options {
   typegrad::observer observer{};
   std::uint64_t seed = 0;               // of the order of samples, drawn anew for each epoch
   typegrad::schedule schedule{};               // of the learning rate
-  double l1 = 0, l2 = 0;                // λ₁ Σ |w| + ½ λ₂ Σ w² of all weights, but no biases, added to the loss
-  std::optional<double> clip_value{};   // no element of a gradient beyond it
-  std::optional<double> clip_norm{};    // no gradient longer
+  double l1 = 0, l2 = 0;                // λ₁ Σ |w| + ½ λ₂ Σ w² of weights, not biases, to the loss
+  std::optional<double> clip_value{};   // the largest magnitude of an element of a gradient
+  std::optional<double> clip_norm{};    // the largest length of a gradient
   typegrad::early_stopping early_stopping{};
 };
+
+/// Throws std::invalid_argument, in one sentence, for options that make no sense with the data.
+template <class Data> void check_options(Data const& data, fit_options<Data> const& options) {
+  auto const refuse = [](bool wrong, char const* sentence) {
+    if (wrong) throw std::invalid_argument{sentence};
+  };
+  auto const* const judged = options.validation.get();
+  auto const no_bound = [](std::optional<double> const& bound) { return bound && !(*bound > 0); };
+  auto const no_weight = [](double weight) { return !(weight >= 0 && std::isfinite(weight)); };
+  refuse(data.empty(), "there are no samples to learn from");
+  refuse(judged != nullptr && judged->empty(), "there are no samples to validate with");
+  refuse(options.early_stopping.patience > 0 && judged == nullptr,
+         "early stopping needs validation data");
+  refuse(!(options.early_stopping.min_delta >= 0), "min_delta of early stopping is at least 0");
+  refuse(no_weight(options.l1) || no_weight(options.l2), "l1 and l2 are finite and at least 0");
+  refuse(no_bound(options.clip_value) || no_bound(options.clip_norm),
+         "clip_value and clip_norm are above 0");
+}
 
 }  // namespace typegrad

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/expr/functions.hpp>
 #include <typegrad/train/rule.hpp>
 
 /// The optimisers, as PyTorch 1.13 defines them: η is the learning rate, λ the weight decay, s the
@@ -19,11 +20,11 @@ constexpr double power(double base, std::size_t s) {
   return result;
 }
 
-/// The numbers of Adam and AdamW. The means m and v start at zero; dividing by 1 - βˢ sets that
-/// right.
+/// The numbers of Adam and AdamW, with γ = 1 - β. The means m and v start at zero, which dividing
+/// by 1 - βˢ sets right: η stands for η / (1 - β₁ˢ), and κ is 1 / (1 - β₂ˢ).
 struct adam_numbers {
   using state = letters<"m", "v">;
-  using numbers = letters<"η / (1 - β₁ˢ)", "λ", "β₁", "(1 - β₁)", "β₂", "(1 - β₂)", "1 / (1 - β₂ˢ)", "ε">;
+  using numbers = letters<"η", "λ", "β₁", "γ₁", "β₂", "γ₂", "κ", "ε">;
   static constexpr std::array<double, 8> at(std::size_t s, double rate, double decay, double beta1,
                                             double beta2, double epsilon) {
     return {rate / (1 - power(beta1, s)), decay, beta1, 1 - beta1, beta2, 1 - beta2,
@@ -70,11 +71,11 @@ struct adam {
   using state = rules::adam_numbers::state;
   using numbers = rules::adam_numbers::numbers;
   static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto lambda, auto beta1,
-                                 auto rest1, auto beta2, auto rest2, auto unbias, auto epsilon) {
+                                 auto gamma1, auto beta2, auto gamma2, auto kappa, auto epsilon) {
     auto const slope = g + lambda * w;
-    auto const m_new = beta1 * m + rest1 * slope;
-    auto const v_new = beta2 * v + rest2 * rules::square(slope);
-    return rules::update(w - eta * m_new / (rules::sqrt(unbias * v_new) + epsilon), m_new, v_new);
+    auto const m_new = beta1 * m + gamma1 * slope;
+    auto const v_new = beta2 * v + gamma2 * rules::square(slope);
+    return rules::update(w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new, v_new);
   }
   constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
     return rules::adam_numbers::at(s, learning_rate * rate_factor, weight_decay, beta1, beta2, epsilon);
@@ -93,10 +94,10 @@ struct adamw {
   using state = rules::adam_numbers::state;
   using numbers = rules::adam_numbers::numbers;
   static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto shrink, auto beta1,
-                                 auto rest1, auto beta2, auto rest2, auto unbias, auto epsilon) {
-    auto const m_new = beta1 * m + rest1 * g;
-    auto const v_new = beta2 * v + rest2 * rules::square(g);
-    return rules::update(shrink * w - eta * m_new / (rules::sqrt(unbias * v_new) + epsilon), m_new,
+                                 auto gamma1, auto beta2, auto gamma2, auto kappa, auto epsilon) {
+    auto const m_new = beta1 * m + gamma1 * g;
+    auto const v_new = beta2 * v + gamma2 * rules::square(g);
+    return rules::update(shrink * w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new,
                          v_new);
   }
   constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
@@ -115,11 +116,11 @@ struct rmsprop {
   double weight_decay = 0;
 
   using state = rules::letters<"v", "b">;
-  using numbers = rules::letters<"η", "λ", "α", "(1 - α)", "ε", "μ">;
+  using numbers = rules::letters<"η", "λ", "α", "γ", "ε", "μ">;
   static constexpr auto formulas(auto w, auto g, auto v, auto b, auto eta, auto lambda, auto alpha,
-                                 auto rest, auto epsilon, auto mu) {
+                                 auto gamma, auto epsilon, auto mu) {
     auto const slope = g + lambda * w;
-    auto const v_new = alpha * v + rest * rules::square(slope);
+    auto const v_new = alpha * v + gamma * rules::square(slope);
     auto const b_new = mu * b + slope / (rules::sqrt(v_new) + epsilon);
     return rules::update(w - eta * b_new, v_new, b_new);
   }

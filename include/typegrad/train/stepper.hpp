@@ -5,21 +5,23 @@
 
 namespace typegrad {
 
-/// An update rule with what it remembers of one model: its state, as large as the model's
-/// parameters for each letter, and the number of updates. A literal type, so that a small network
-/// can be trained in a constant expression; `trainer` keeps one on the heap.
+/// An update rule and what it remembers of one model: the number of updates, and its state, each
+/// letter of it as large as the parameters. A literal type, so that a small network can be trained
+/// in a constant expression; `trainer` keeps one on the heap.
+///   tg::stepper stepper{model, tg::adam{}};
+///   stepper.step(model, model.gradient(tg::squared_error, x, y).gradients);
 template <class Net, class Scalar, class Rule> class stepper {
  public:
   constexpr explicit stepper(Rule const& rule) : rule_{rule} {}
   constexpr stepper(model<Net, Scalar> const&, Rule const& rule) : rule_{rule} {}
 
-  /// One update of the parameters, given their gradients (laid out alike); the learning rate is
-  /// multiplied by rate_factor.
+  /// One update of the parameters by their gradients, which are laid out alike. The learning rate
+  /// is multiplied by rate_factor.
   constexpr void step(model<Net, Scalar>& of, Scalar const* gradients,
                       double rate_factor = 1) noexcept {
-    std::array<Scalar*, states> state{};
-    for (std::size_t k = 0; k < states; ++k) state[k] = state_[k].data();
-    rules::apply(rule_, ++updates_, rate_factor, of.data(), gradients, state, parameter_count<Net>);
+    std::array<Scalar*, Rule::state::size> state{};
+    for (std::size_t k = 0; k < state.size(); ++k) state[k] = state_[k].data();
+    rules::apply<parameter_count<Net>>(rule_, ++updates_, rate_factor, of.data(), gradients, state);
   }
   template <class Gradients>
     requires requires(Gradients const& g) { g.parameters().data(); }
@@ -32,10 +34,9 @@ template <class Net, class Scalar, class Rule> class stepper {
   constexpr Rule const& rule() const noexcept { return rule_; }
 
  private:
-  static constexpr std::size_t states = Rule::state::size;
   Rule rule_;
   std::size_t updates_ = 0;
-  std::array<parameter_block<Net, Scalar>, states> state_{};
+  std::array<parameter_block<Net, Scalar>, Rule::state::size> state_{};
 };
 
 }  // namespace typegrad

@@ -1,67 +1,134 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <chrono>
-#include <cmath>
-#include <memory>
 #include <numeric>
-#include <typegrad/model/dataset.hpp>
-#include <typegrad/train/batches.hpp>
-#include <typegrad/train/error.hpp>
+#include <typegrad/train/batch_gradient.hpp>
+#include <typegrad/train/best_parameters.hpp>
+#include <typegrad/train/clipping.hpp>
+#include <typegrad/train/failure.hpp>
 #include <typegrad/train/fit_options.hpp>
 #include <typegrad/train/history.hpp>
-#include <typegrad/train/optimiser.hpp>
+#include <typegrad/train/judge.hpp>
+#include <typegrad/train/penalty.hpp>
 #include <typegrad/train/stepper.hpp>
 
 namespace typegrad {
 
-/// The shape under which the truth of a sample goes into the loss: a class is a number.
-template <class Truth> struct truth_symbol_shape { using type = Truth; };
-template <std::size_t Count> struct truth_symbol_shape<classes<Count>> { using type = scalar; };
-
-/// Learns a model's parameters from data: the gradient of the mean loss of a batch, then an update.
+/// Learns the parameters of a model, which it refers to: the gradient of a batch's mean loss, then
+/// an update, and so on.
+///   tg::trainer trainer{model, tg::cross_entropy, tg::adam{.learning_rate = 1e-3}, tg::batch<64>};
+///   trainer.fit(data.train, {.epochs = 10, .validation = data.test, .observer = tg::progress_bar{}});
+/// What the update rule remembers lives as long as the trainer, so a second fit goes on.
 template <class Net, class Scalar, class Loss, class Rule, class Batches> class trainer {
  public:
   trainer(model<Net, Scalar>& of, Loss, Rule const& rule, Batches)
-      : model_{of}, stepper_{std::make_unique<stepper<Net, Scalar, Rule>>(rule)} {}
+      : model_{&of}, stepper_{std::make_unique<stepper<Net, Scalar, Rule>>(rule)} {}
 
-  template <class Data> history fit(Data const& data, fit_options<Data> options = {}) {
-    using truth = typename truth_symbol_shape<typename Data::truth_kind>::type;
-    using pass = gradient_pass<Net, Scalar, Loss, truth, Batches::at_once>;
-    auto const room = std::make_unique<typename pass::room>();
-    auto const gradients = std::make_unique<parameter_block<Net, Scalar>>();
-    history past;
-    std::vector<std::size_t> order(data.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    boost::random::mt19937_64 engine{options.seed};
-    for (std::size_t epoch = 1; epoch <= options.epochs; ++epoch) {
-      shuffle(order, engine);
-      double sum = 0;
-      for (std::size_t first = 0; first < order.size(); first += Batches::at_once) {
-        std::size_t const size = std::min(Batches::at_once, order.size() - first);
-        for (std::size_t b = 0; b < Batches::at_once; ++b) {
-          auto const s = order[first + std::min(b, size - 1)];
-          std::ranges::copy(data.input(s), room->inputs.begin() + std::ptrdiff_t(b * Data::input_size));
-          std::ranges::copy(data.truth(s), room->truths.begin() + std::ptrdiff_t(b * Data::truth_size));
-          room->weights[b] = b < size ? Scalar(1) / Scalar(size) : Scalar(0);
-        }
-        auto const loss = pass::run(model_.data(), room->inputs.data(), room->truths.data(), *room,
-                                    gradients->data());
-        stepper_->step(model_, gradients->data());
-        sum += double(loss) * double(size);
-      }
-      epoch_report report;
-      report.epoch = epoch;
-      report.epochs = options.epochs;
-      report.loss = sum / double(order.size());
-      past.on_epoch(report);
-      options.observer.on_epoch(report);
-    }
-    return past;
+  /// Trains, and returns the reports of all epochs. All memory is made before the first update.
+  /// Refuses at compile time data that does not fit network or loss. Throws std::invalid_argument
+  /// for options that make no sense, and training_error when a loss or a gradient is not finite:
+  /// then the parameters are those before that update.
+  template <class Data> history fit(Data const& data, fit_options<Data> const& options = {}) {
+    constexpr bool fits = data_fits_loss<Net, Scalar, Loss, Data>();
+    if constexpr (fits) return run<Data>{*model_, *stepper_, data, options}.epochs();
+    else return {};
   }
 
  private:
-  model<Net, Scalar>& model_;
+  template <class Data> struct run;
+
+  model<Net, Scalar>* model_;
   std::unique_ptr<stepper<Net, Scalar, Rule>> stepper_;
+};
+
+/// One call of fit.
+template <class Net, class Scalar, class Loss, class Rule, class Batches>
+template <class Data>
+struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
+  model<Net, Scalar>& model_;
+  stepper<Net, Scalar, Rule>& stepper_;
+  Data const& data;
+  fit_options<Data> const& options;
+
+  using clock = std::chrono::steady_clock;
+  clock::time_point const began = clock::now();
+  std::size_t const batch_size = std::max<std::size_t>(1, Batches::samples(data.size()));
+  std::size_t const batches = (data.size() + batch_size - 1) / batch_size;
+  progress now{0, batches * options.epochs, 0};
+  double learning_rate = 0;
+  batch_gradient<Net, Scalar, Loss, Data, Batches> gradient{};
+  judge<Net, Scalar, Loss, Data> validation{};
+  best_parameters<Net, Scalar> best{options.early_stopping};
+  std::vector<std::size_t> order = std::vector<std::size_t>(data.size());
+  boost::random::mt19937_64 engine{options.seed};
+
+  history epochs() {
+    check_options(data, options);
+    history past;
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    for (std::size_t epoch = 1; epoch <= options.epochs && !past.stopped_early; ++epoch) {
+      auto report = one_epoch(epoch);
+      if (auto const* const judged = options.validation.get()) {
+        auto const judgement = validation.run(model_, *judged);
+        report.validation_loss = judgement.loss;
+        report.validation_accuracy = judgement.accuracy;
+        past.stopped_early = best.enough_of(epoch, judgement.loss, model_);
+        past.best_epoch = best.epoch();
+      }
+      report.seconds = std::chrono::duration<double>(clock::now() - began).count();
+      past.on_epoch(report);
+      options.observer.on_epoch(report);
+    }
+    best.restore(model_);
+    return past;
+  }
+
+  epoch_report one_epoch(std::size_t epoch) {
+    if (!Batches::whole) shuffle(order, engine);
+    now.epoch = epoch - 1;
+    double sum = 0;
+    for (std::size_t batch = 1; batch <= batches; ++batch) {
+      auto const first = (batch - 1) * batch_size;
+      std::span const chosen{order.data() + first, std::min(batch_size, order.size() - first)};
+      double const loss = update(chosen, {epoch, batch});
+      sum += loss * static_cast<double>(chosen.size());
+      options.observer.on_batch({epoch, options.epochs, batch, batches, loss,
+                                 sum / static_cast<double>(first + chosen.size())});
+    }
+    epoch_report report;
+    report.epoch = epoch;
+    report.epochs = options.epochs;
+    report.updates = stepper_.updates();
+    report.loss = sum / static_cast<double>(data.size());
+    report.learning_rate = learning_rate;
+    return report;
+  }
+
+  /// Gradient, penalty, clipping, update. Returns the loss before it.
+  double update(std::span<std::size_t const> chosen, place_in_training at) {
+    double const loss = gradient.run(model_, data, chosen);
+    auto const slopes = gradient.gradients();
+    if (!std::isfinite(loss)) throw failure_of_loss(model_, data, chosen, at, loss);
+    if (options.l1 != 0 || options.l2 != 0)
+      regularisation::add_slope<Net>(options.l1, options.l2, std::as_const(model_).data(),
+                                     slopes.data());
+    double length = clipping::length(slopes);
+    if (!std::isfinite(length)) throw failure_of_gradient<Net>(slopes.data(), at);
+    if (options.clip_value) {
+      clipping::to_value(slopes, *options.clip_value);
+      length = clipping::length(slopes);
+    }
+    if (options.clip_norm) clipping::to_length(slopes, length, *options.clip_norm);
+
+    double const factor = options.schedule ? options.schedule(now) : 1;
+    if (!std::isfinite(factor))
+      throw std::invalid_argument{"the schedule gives a factor that is not finite for update " +
+                                  std::to_string(now.update + 1)};
+    stepper_.step(model_, slopes.data(), factor);
+    ++now.update;
+    learning_rate = stepper_.rule().learning_rate * factor;
+    return loss;
+  }
 };
 
 }  // namespace typegrad
