@@ -43,6 +43,8 @@ constexpr std::tuple all_laws{
     law<"c a + c b = c (a + b)">(plus<twice<P>, twice<Q>>{}, twice<plus<P, Q>>{}),
     law<"-(a + b) = -a - b">(minus<plus<P, Q>>{}, plus<minus<P>, minus<Q>>{}),
     law<"x (-a - b) = -x (a + b)">(times<X, plus<minus<P>, minus<Q>>>{}, times<minus_one, X, plus<P, Q>>{}),
+    law<"(b - a)² = (a - b)²">(power<plus<minus<P>, Q>, 2>{}, power<plus<P, minus<Q>>, 2>{}),
+    law<"x (c a + d b) = c x (a + d / c b)">(times<X, plus<twice<P>, times<number<4>, Q>>>{}, times<number<2>, X, plus<P, twice<Q>>>{}),
     law<"0 x = 0 (not for ∞, NaN)">(times<zero, X>{}, filled<zero, shape<3>>{}),
     law<"1 x = x">(times<one, X>{}, x),
     law<"x x = x²">(times<X, X>{}, power<X, 2>{}),

@@ -14,6 +14,8 @@
 ///   c a + c b = c (a + b)
 ///   -(a + b) = -a - b
 ///   x (-a - b) = -x (a + b)
+///   (b - a)² = (a - b)²
+///   x (c a + d b) = c x (a + d / c b)
 ///   0 x = 0 (not for ∞, NaN)
 ///   1 x = x
 ///   x x = x²
@@ -30,10 +32,15 @@ template <class F> constexpr F rewrite(F) { return {}; }
 template <class F> constexpr auto simplified(F f) { return rewrite(f); }
 
 /// F is its coefficient times the rest of it, which has the same shape.
-template <class S, class C, class Factors> constexpr C first_of(monomial<C, Factors>) { return {}; }
-template <class S, class C, class Factors> constexpr auto rest_of(monomial<C, Factors>) { return as_formula<S>(monomial<one, Factors>{}); }
-template <class F> using coefficient = decltype(first_of<shape_of<F>>(as_monomial(bare<F>{})));
-template <class F> using without_coefficient = decltype(rest_of<shape_of<F>>(as_monomial(bare<F>{})));
+template <class F> struct split { using number = one; using rest = F; };
+template <long long N, long long D> struct split<literal<N, D>> { using number = literal<N, D>; using rest = one; };
+template <long long N, long long D, class... Fs> struct split<times<literal<N, D>, Fs...>> { using number = literal<N, D>; using rest = times<Fs...>; };
+template <long long N, long long D, class F> struct split<times<literal<N, D>, F>> { using number = literal<N, D>; using rest = F; };
+template <class... Ts> requires(all_negative<Ts...>)
+struct split<plus<Ts...>> { using number = minus_one; using rest = decltype(scaled_sum<shape_of<plus<Ts...>>, minus_one, plus<Ts...>>()); };
+template <class S, class Shape> struct split<filled<S, Shape>> { using number = typename split<S>::number; using rest = filled<typename split<S>::rest, Shape>; };
+template <class F> using coefficient = typename split<F>::number;
+template <class F> using without_coefficient = typename split<F>::rest;
 template <class F> inline constexpr bool has_coefficient = !std::is_same_v<coefficient<F>, one>;
 template <class F> inline constexpr bool is_filled = !std::is_same_v<bare<F>, F>;
 template <class A, class B> using coefficient_of_both = decltype(multiply(coefficient<A>{}, coefficient<B>{}));

@@ -36,6 +36,12 @@ template <class C, class... Fs> struct scaled_base<C, times<Fs...>> { using type
 template <class... Fs> struct scaled_base<one, times<Fs...>> { using type = times<Fs...>; };
 template <class C, class B> using as_term = typename scaled_base<C, B>::type;
 
+template <class F> inline constexpr bool is_negative = false;
+template <long long N, long long D> inline constexpr bool is_negative<literal<N, D>> = (N < 0);
+template <long long N, long long D, class... Fs>
+inline constexpr bool is_negative<times<literal<N, D>, Fs...>> = (N < 0);
+template <class... Fs> inline constexpr bool all_negative = (is_negative<Fs> && ...);
+
 /// The coefficient that may stand outside a sum: the magnitude that all share, or 1; negative
 /// where all are.
 template <class... Cs> constexpr numbers shared_coefficient() {
@@ -69,16 +75,55 @@ template <class S, class C, class Sum> constexpr auto scaled_sum() {
   return as_formula<S>(typename terms_times<C, decltype(as_terms(Sum{}))>::type{});
 }
 
-/// A sum whose terms are all negative is -1 times its opposite: a factor is never such a sum.
-template <class... Terms> constexpr auto as_monomial(plus<Terms...>) {
-  constexpr auto c = []<class... Bases, class... Cs>(list<entry<Bases, Cs>...>) {
-    return shared_coefficient<Cs...>();
-  }(as_terms(plus<Terms...>{}));
-  if constexpr (c[0] > 0) return monomial<one, list<entry<plus<Terms...>, one>>>{};
-  else {
-    using opposite = decltype(scaled_sum<typename plus<Terms...>::shape, minus_one, plus<Terms...>>());
-    return monomial<minus_one, list<entry<opposite, one>>>{};
+/// Which term of a factor is positive: of a - b and b - a only one can stand in products, or a
+/// product would depend on the order in which it was written. A number leads, then a term that is
+/// computed, 1 - h², softmax(z) - y; then the longer name, ŷ - y; then the first, a - b.
+template <class B> constexpr int lead_of_term() {
+  if (is_literal<B>) return 3;
+  if (B::operands::size == 0) return 1;
+  return is_scalar<B> ? 0 : 2;
+}
+template <class... Bases> constexpr std::size_t leading_term() {
+  constexpr std::array<int, sizeof...(Bases)> leads{lead_of_term<Bases>()...};
+  constexpr std::array<std::size_t, sizeof...(Bases)> letters{Bases::label.size()...};
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < leads.size(); ++i)
+    if (leads[i] > leads[best] || (leads[i] == leads[best] && letters[i] > letters[best])) best = i;
+  return best;
+}
+
+/// The number that a sum gives away as a factor: what is left has a leading term that is positive,
+/// and whole coefficients without a common divisor. Computed scalars beside arrays have no say, so
+/// that x - sum(x) / 3 stays as it is.
+template <class... Bases, class... Cs> constexpr numbers content(list<entry<Bases, Cs>...>) {
+  constexpr std::array<numbers, sizeof...(Cs)> all{Cs::number...};
+  constexpr std::array<bool, sizeof...(Cs)> is_array{!is_scalar<Bases>...};
+  constexpr std::array<bool, sizeof...(Cs)> has_say{(!is_scalar<Bases> || is_literal<Bases>)...};
+  bool arrays = false;
+  for (bool array : is_array) arrays |= array;
+  long long top = 0;
+  checked bottom{1};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (arrays && !has_say[i]) continue;
+    top = std::gcd(top, all[i][0]);
+    bottom = bottom * checked{all[i][1] / std::gcd(bottom.value, all[i][1])};
+    if (!bottom.fits) return {all[leading_term<Bases...>()][0] < 0 ? -1 : 1, 1};
   }
+  return {all[leading_term<Bases...>()][0] < 0 ? -top : top, bottom.value};
+}
+template <class... Terms> constexpr auto as_monomial(plus<Terms...>) {
+  constexpr auto c = content(as_terms(plus<Terms...>{}));
+  if constexpr (c == numbers{1, 1}) return monomial<one, list<entry<plus<Terms...>, one>>>{};
+  else {
+    using given = literal<c[0], c[1]>;
+    using rest = decltype(scaled_sum<typename plus<Terms...>::shape, decltype(reciprocal(given{})),
+                                     plus<Terms...>>());
+    return monomial<given, list<entry<rest, one>>>{};
+  }
+}
+template <long long N, long long D, class... Terms>
+constexpr auto as_monomial(times<literal<N, D>, plus<Terms...>>) {
+  return multiply(monomial<literal<N, D>, list<>>{}, as_monomial(plus<Terms...>{}));
 }
 
 /// The sum of formulas of shape S, or scalars.

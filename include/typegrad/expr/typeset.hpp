@@ -7,13 +7,38 @@
 /// these a number first, then products of matrices: 1 - h², W x + b.
 namespace typegrad::math {
 
-template <class F> inline constexpr bool is_negative = false;
-template <long long N, long long D> inline constexpr bool is_negative<literal<N, D>> = (N < 0);
-template <long long N, long long D, class... Fs>
-inline constexpr bool is_negative<times<literal<N, D>, Fs...>> = (N < 0);
-
 template <class F> inline constexpr bool is_reciprocal = false;
 template <class X, long long N> inline constexpr bool is_reciprocal<power<X, N>> = (N < 0);
+
+/// A difference can be turned, b - a for a - b, which takes up a minus sign; 1 - a stays.
+template <class F> inline constexpr bool can_be_turned = false;
+template <class... Ts>
+inline constexpr bool can_be_turned<plus<Ts...>> = (is_negative<Ts> || ...) && !(is_literal<Ts> || ...);
+
+/// A product as it is shown: c (b - a) for -c (a - b).
+template <class Names, class F> struct presented { using type = F; };
+template <class Names, long long N, long long D, class... Fs>
+  requires(N < 0)
+struct presented<Names, times<literal<N, D>, Fs...>> {
+  static constexpr std::size_t turned = [] {
+    std::size_t at = 0;
+    static_cast<void>((((can_be_turned<Fs> && !is_named<Names, Fs>) || (++at, false)) || ...));
+    return at;
+  }();
+  template <std::size_t... I> static constexpr auto with_turned(std::index_sequence<I...>) {
+    using opposite = decltype(scaled_sum<shape_of<meta::at<list<Fs...>, turned>>, minus_one, meta::at<list<Fs...>, turned>>());
+    using number = std::conditional_t<N == -1 && D == 1, list<>, list<literal<-N, D>>>;
+    return []<class... Shown>(list<Shown...>) {
+      return times<Shown...>{};
+    }(meta::join<number, list<std::conditional_t<I == turned, opposite, Fs>>...>{});
+  }
+  static constexpr auto chosen() {
+    if constexpr (turned < sizeof...(Fs)) return with_turned(std::index_sequence_for<Fs...>{});
+    else return times<literal<N, D>, Fs...>{};
+  }
+  using type = decltype(chosen());
+};
+template <class Names, class F> using shown_as = typename presented<Names, F>::type;
 
 template <class F> inline constexpr bool is_contraction = false;
 template <class A, class B> inline constexpr bool is_contraction<product<A, B>> = true;
@@ -104,9 +129,10 @@ constexpr void write_node(writer& to, literal<N, D> f) {
   to << (N < 0 ? "-" : "");
   magnitude<Names, decltype(f)>::write(to);
 }
-template <class Names, class... Fs> constexpr void write_node(writer& to, times<Fs...> f) {
-  to << (is_negative<decltype(f)> ? "-" : "");
-  magnitude<Names, decltype(f)>::write(to);
+template <class Names, class... Fs> constexpr void write_node(writer& to, times<Fs...>) {
+  using f = shown_as<Names, times<Fs...>>;
+  to << (is_negative<f> ? "-" : "");
+  magnitude<Names, f>::write(to);
 }
 template <class Names, class X, long long N> constexpr void write_node(writer& to, power<X, N>) {
   if constexpr (N < 0) write_quotient<Names, 1, 1, list<>, below<Names, power<X, N>>>(to);
@@ -119,15 +145,16 @@ template <class Names, class X, long long N> constexpr void write_node(writer& t
 /// The places of terms in print: the lower the earlier.
 template <class Names, class F> constexpr int place_in_sum() {
   if (is_named<Names, F>) return 2;
-  if (is_negative<F>) return is_literal<F> ? 5 : is_contraction<F> ? 3 : 4;
+  if (is_negative<shown_as<Names, F>>) return is_literal<F> ? 5 : is_contraction<F> ? 3 : 4;
   return is_literal<F> ? 0 : is_contraction<F> ? 1 : 2;
 }
 
 template <class Names, class F> constexpr void write_term(writer& to, bool first) {
-  constexpr bool minus = is_negative<F> && !is_named<Names, F>;
+  constexpr bool minus = is_negative<shown_as<Names, F>> && !is_named<Names, F>;
   to << (minus ? (first ? "-" : " - ") : (first ? "" : " + "));
   if constexpr (minus) magnitude<Names, F>::write(to);
-  else write<Names, F>(to, level::quotient);
+  else if constexpr (is_named<Names, F>) write<Names, F>(to);
+  else write<Names, shown_as<Names, F>>(to, level::quotient);
 }
 
 template <class Names, class... Ts> constexpr void write_node(writer& to, plus<Ts...>) {
