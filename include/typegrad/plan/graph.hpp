@@ -13,7 +13,8 @@ enum class work {
   literal,       // a number, known to the compiler
   index,         // the element's own index
   view,          // other strides over the operand's memory
-  move,          // the operand's elements in row-major order, laid down anew
+  move,          // laid down anew: the operand's elements in row-major order, or a literal or
+                 // an index that something reads from memory
   elementwise,   // computed element by element
   reduction,     // all elements of a sample to one
   contraction,   // products summed over an inner index
@@ -36,13 +37,17 @@ struct vertex {
   }
 };
 
+/// Whether a node lies in row-major order, so that another shape is another view.
+template <class A> inline constexpr bool lies_by_rows = A::varies || A::shape::rank < 2;
+template <class A> inline constexpr bool lies_by_rows<math::transposed<A>> = false;
+
 // clang-format off
 template <class F> inline constexpr work work_for = work::elementwise;
 template <long long N, long long D> inline constexpr work work_for<math::literal<N, D>> = work::literal;
 template <class S> inline constexpr work work_for<math::iota<S>> = work::index;
 template <fixed_string Name, class S, role R> inline constexpr work work_for<math::symbol<Name, S, R>> = work::given;
 template <class A> inline constexpr work work_for<math::transposed<A>> = work::view;
-template <class A, class S> inline constexpr work work_for<math::reshaped<A, S>> = A::varies || A::shape::rank < 2 ? work::view : work::move;
+template <class A, class S> inline constexpr work work_for<math::reshaped<A, S>> = lies_by_rows<A> ? work::view : work::move;
 template <class Op, class A> inline constexpr work work_for<math::reduced<Op, A>> = work::reduction;
 template <class A, class B> inline constexpr work work_for<math::product<A, B>> = work::contraction;
 template <class X, class Y> inline constexpr work work_for<math::outer_product<X, Y>> = work::contraction;
@@ -58,6 +63,19 @@ template <class Symbol, class F> struct definition {
   using symbol = Symbol;
   using formula = F;
 };
+
+/// Literals and indices that a view, a move or a contraction reads are laid down in memory.
+template <std::size_t N, std::size_t E>
+constexpr void lay_down_numbers(std::array<vertex, N>& all, std::array<std::size_t, E> const& edges) {
+  for (auto const& user : all) {
+    bool const from_memory = user.kind == work::view || user.kind == work::move ||
+                             user.kind == work::contraction;
+    for (std::size_t k = 0; from_memory && k < user.edge_count; ++k) {
+      auto& kind = all[edges[user.first_edge + k]].kind;
+      if (kind == work::literal || kind == work::index) kind = work::move;
+    }
+  }
+}
 
 /// Roots are formulas to compute; Given are formulas whose values lie in memory already;
 /// Definitions come in the order in which one may use another. CopyTransposed says that a shared
@@ -121,6 +139,7 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
       edge += v.edge_count;
     };
     (add(list<Fs>{}), ...);
+    lay_down_numbers(all, edges);
     return all;
   }(nodes{});
 
