@@ -15,7 +15,8 @@ struct contraction_geometry {
   std::size_t a_row = 1, a_inner = 0, a_sample = 0;
   std::size_t b_inner = 0, b_column = 0, b_sample = 0;
   samples role = samples::none;
-  bool turned = false;  // Cᵀ = Bᵀ Aᵀ
+  bool turned = false;    // Cᵀ = Bᵀ Aᵀ
+  std::size_t outer = 1;  // how many sums over the inner index make one: the samples, if summed
 };
 
 constexpr contraction_geometry turned(contraction_geometry const& g) {
@@ -65,6 +66,17 @@ template <class Plan, std::size_t S> struct contraction_facts : step_facts<Plan,
         if (g.columns > 1) g = turned(g);  // the result is contiguous along its columns
       }
     }
+    if (g.role != samples::columns && g.role != samples::apart && g.rows == 1 && g.columns > 1)
+      g = turned(g);  // one row is contiguous along its columns too
+    if (g.role == samples::summed) {
+      g.outer = Plan::batch;
+      if (g.inner == 1) {  // the samples themselves are the inner index
+        g.inner = Plan::batch;
+        g.outer = 1;
+        g.a_inner = g.a_sample;
+        g.b_inner = g.b_sample;
+      }
+    }
     return g;
   }();
 };
@@ -75,6 +87,12 @@ struct tile_policy {
   /// With few columns, more packets of rows, so that chains of multiply-adds stay independent.
   static constexpr std::size_t row_packets(std::size_t width) {
     return width >= 8 ? 2 : width >= 4 ? 3 : width >= 2 ? 4 : 8;
+  }
+  /// A tile of few sums is computed in parts, so that this many multiply-adds are under way.
+  static constexpr std::size_t chains = 4;
+  static constexpr std::size_t parts(std::size_t sums, std::size_t inner) {
+    std::size_t const wanted = sums < chains ? chains / sums : 1;
+    return wanted < inner ? wanted : inner;
   }
 };
 
@@ -91,25 +109,42 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   /// P packets W of rows from row i, C columns from column j.
   template <value W, std::size_t P, std::size_t C>
   [[gnu::always_inline]] constexpr void tile(std::size_t i, std::size_t j) const {
-    std::array<std::array<W, P>, C> sums{};
-    unrolled<C * P>([&](auto at) __attribute__((always_inline)) { sums[at / P][at % P] = zero<W>(); });
-    for (std::size_t n = 0; n < (g.role == samples::summed ? Plan::batch : 1); ++n)
-      for (std::size_t k = 0; k < g.inner; ++k) {
-        auto const* const from_a = a + i * g.a_row + k * g.a_inner + n * g.a_sample;
-        auto const* const from_b = b + j * g.b_column + k * g.b_inner + n * g.b_sample;
-        std::array<W, P> rows{};
-        unrolled<P>([&](auto p) __attribute__((always_inline)) {
-          rows[p] = load<W>(from_a + p * lanes<W> * g.a_row);
+    constexpr std::size_t parts = tile_policy::parts(C * P, g.inner);
+    constexpr std::size_t whole = g.inner / parts * parts;
+    std::array<std::array<W, C * P>, parts> sums{};
+    unrolled<parts * C * P>([&](auto at) __attribute__((always_inline)) {
+      sums[at / (C * P)][at % (C * P)] = zero<W>();
+    });
+    for (std::size_t n = 0; n < g.outer; ++n) {
+      auto const* const from_a = a + i * g.a_row + n * g.a_sample;
+      auto const* const from_b = b + j * g.b_column + n * g.b_sample;
+      for (std::size_t k = 0; k < whole; k += parts)
+        unrolled<parts>([&](auto part) __attribute__((always_inline)) {
+          multiply<W, P, C>(from_a, from_b, k + part, sums[part]);
         });
-        unrolled<C>([&](auto c) __attribute__((always_inline)) {
-          auto const column = broadcast<W>(from_b[c * g.b_column]);
-          unrolled<P>([&](auto p) __attribute__((always_inline)) {
-            sums[c][p] = madd(rows[p], column, sums[c][p]);
-          });
-        });
-      }
+      unrolled<g.inner - whole>([&](auto part) __attribute__((always_inline)) {
+        multiply<W, P, C>(from_a, from_b, whole + part, sums[part]);
+      });
+    }
     unrolled<C * P>([&](auto at) __attribute__((always_inline)) {
-      finish(i + at % P * lanes<W>, j + at / P, sums[at / P][at % P]);
+      W sum = sums[0][at];
+      unrolled<parts - 1>([&](auto part) __attribute__((always_inline)) { sum = sum + sums[part + 1][at]; });
+      finish(i + at % P * lanes<W>, j + at / P, sum);
+    });
+  }
+  /// One inner index: every row times every column.
+  template <value W, std::size_t P, std::size_t C>
+  [[gnu::always_inline]] static constexpr void multiply(scalar const* from_a, scalar const* from_b,
+                                                        std::size_t k, std::array<W, C * P>& sums) {
+    std::array<W, P> rows{};
+    unrolled<P>([&](auto p) __attribute__((always_inline)) {
+      rows[p] = load<W>(from_a + k * g.a_inner + p * lanes<W> * g.a_row);
+    });
+    unrolled<C>([&](auto c) __attribute__((always_inline)) {
+      auto const column = broadcast<W>(from_b[k * g.b_inner + c * g.b_column]);
+      unrolled<P>([&](auto p) __attribute__((always_inline)) {
+        sums[c * P + p] = madd(rows[p], column, sums[c * P + p]);
+      });
     });
   }
 
@@ -141,40 +176,46 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   template <value W, std::size_t P, std::size_t Begin> constexpr void rows() const {
     constexpr std::size_t many = P * lanes<W>;
     constexpr std::size_t whole = (g.rows - Begin) / many * many;
-    for (std::size_t i = Begin; i < Begin + whole; i += many) columns<W, P>(i);
-    if constexpr (Begin + whole < g.rows) {
-      if constexpr (P > 1) rows<W, (g.rows - Begin - whole) / lanes<W> ? (g.rows - Begin - whole) / lanes<W> : 1, Begin + whole>();
-      else rows<half_packet<W>, 1, Begin + whole>();
+    constexpr std::size_t next = Begin + whole;
+    for (std::size_t i = Begin; i < next; i += many) columns<W, P>(i);
+    if constexpr (next < g.rows) {
+      constexpr std::size_t fewer = (g.rows - next) / lanes<W>;
+      constexpr std::size_t narrower = (g.rows - next) / lanes<half_packet<W>>;
+      if constexpr (fewer > 0) rows<W, fewer, next>();
+      else rows<half_packet<W>, (narrower > 0 ? narrower : 1), next>();
     }
   }
 
-  /// Rows that are not contiguous in A: each sum along k, in packets where both lie so.
+  /// Rows that are not contiguous in A, or a single one: each sum along k, by packets where A and
+  /// B are contiguous along it.
+  static constexpr bool along_inner = g.a_inner == 1 && g.b_inner == 1;
   constexpr void by_inner_products() const {
     for (std::size_t j = 0; j < g.columns; ++j)
-      for (std::size_t i = 0; i < g.rows; ++i) finish(i, j, inner_product(i, j));
-  }
-  constexpr scalar inner_product(std::size_t i, std::size_t j) const {
-    constexpr bool along = g.a_inner == 1 && g.b_inner == 1;
-    using widest = std::conditional_t<along, V, scalar>;
-    scalar sum{};
-    for (std::size_t n = 0; n < (g.role == samples::summed ? Plan::batch : 1); ++n) {
-      auto const* const from_a = a + i * g.a_row + n * g.a_sample;
-      auto const* const from_b = b + j * g.b_column + n * g.b_sample;
-      constexpr std::size_t whole = g.inner / lanes<widest> * lanes<widest>;
-      if constexpr (lanes<widest> > 1 && whole > 0) {
-        auto many = zero<widest>();
-        for (std::size_t k = 0; k < whole; k += lanes<widest>)
-          many = madd(load<widest>(from_a + k), load<widest>(from_b + k), many);
-        sum += reduce_add(many);
+      for (std::size_t i = 0; i < g.rows; ++i) {
+        scalar sum{};
+        for (std::size_t n = 0; n < g.outer; ++n)
+          sum += inner_product<std::conditional_t<along_inner, V, scalar>, 0>(
+              a + i * g.a_row + n * g.a_sample, b + j * g.b_column + n * g.b_sample);
+        finish(i, j, sum);
       }
-      for (std::size_t k = lanes<widest> > 1 ? whole : 0; k < g.inner; ++k)
-        sum += from_a[k * g.a_inner] * from_b[k * g.b_inner];
+  }
+  template <value W, std::size_t Begin>
+  static constexpr scalar inner_product(scalar const* from_a, scalar const* from_b) {
+    constexpr std::size_t whole = (g.inner - Begin) / lanes<W> * lanes<W>;
+    constexpr std::size_t next = Begin + whole;
+    scalar sum{};
+    if constexpr (whole > 0) {
+      auto many = zero<W>();
+      for (std::size_t k = Begin; k < next; k += lanes<W>)
+        many = madd(load<W>(from_a + k * g.a_inner), load<W>(from_b + k * g.b_inner), many);
+      sum = reduce_add(many);
     }
+    if constexpr (next < g.inner) sum += inner_product<half_packet<W>, next>(from_a, from_b);
     return sum;
   }
 
   constexpr void run() const {
-    if constexpr (g.a_row == 1)
+    if constexpr (g.a_row == 1 && !(g.rows == 1 && along_inner && g.inner > 1))
       rows<V, tile_policy::row_packets(g.columns), 0>();
     else by_inner_products();
   }
