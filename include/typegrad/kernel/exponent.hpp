@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sign, exponent and root of a number: what the functions stand on. The packets' are in packet.hpp.
+// Sign, exponent and root of a number: what the functions stand on.
 #pragma once
 
 #include <bit>
@@ -9,6 +9,13 @@
 #include <type_traits>
 
 #include <typegrad/kernel/packet.hpp>
+
+// As in packet.hpp.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 
 namespace typegrad::kernel {
 
@@ -36,6 +43,8 @@ inline constexpr scalar_of<V> smallest_normal = std::numeric_limits<scalar_of<V>
 /// |x|; of -0 it is 0.
 template <std::floating_point V>
 constexpr V abs(V x) noexcept { return x > V(0) ? x : x == V(0) ? V(0) : -x; }
+template <packet_value V>
+V abs(V x) noexcept { return eigen::pabs(x.raw); }
 
 /// The nearest integer, for |x| < 2^(mantissa - 1): 1½ 2^mantissa leaves no room for a fraction.
 template <value V>
@@ -57,8 +66,14 @@ constexpr V scale(V x, V n) noexcept {
   int const whole = static_cast<int>(n), half = whole / 2;
   return x * power_of_two<V>(half) * power_of_two<V>(whole - half);
 }
+template <packet_value V>
+V scale(V x, same<V> n) noexcept { return eigen::pldexp(x.raw, n.raw); }
 
 /// x = mantissa 2^exponent with ½ <= mantissa < 1, for a positive finite x.
+template <value V>
+struct split_value {
+  V mantissa, exponent;
+};
 template <std::floating_point V>
 constexpr split_value<V> split(V x) noexcept {
   using bits = typename format<V>::bits;
@@ -69,6 +84,12 @@ constexpr split_value<V> split(V x) noexcept {
   int const exponent = static_cast<int>(all >> width) - (format<V>::bias - 1);
   return {std::bit_cast<V>((all & fraction) | half),
           static_cast<V>(denormal ? exponent - (width + 1) : exponent)};
+}
+template <packet_value V>
+split_value<V> split(V x) noexcept {
+  split_value<V> parts{x, x};
+  parts.mantissa.raw = eigen::pfrexp(x.raw, parts.exponent.raw);
+  return parts;
 }
 
 /// √x: NaN below zero, -0 of -0. In a constant expression by Newton's iteration.
@@ -87,15 +108,22 @@ constexpr V sqrt(V x) noexcept {
   y += (((m - upper * upper) - 2 * upper * rest) - rest * rest) / (2 * y);
   return static_cast<V>(y * power_of_two<double>(half));
 }
-/// Eigen's root may take denormals for zero and make NaN of infinity: scaled and mended.
+/// Eigen's root, which may be 0 or ∞ of denormals, NaN of infinity and 0 of -0. The sign is always
+/// set; the others are scaled or put in their place, where number and root are not both positive.
 template <packet_value V>
 V sqrt(V x) noexcept {
   using S = scalar_of<V>;
-  constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
-  auto const small = x < smallest_normal<V>;
-  V const root = rough_root(choose(small, x * power_of_two<S>(up), x));
-  V const y = choose(small, root * power_of_two<S>(-up / 2), root);
-  return choose(x == S(0), x, choose(x == infinity<V>, x, y));
+  V const root = eigen::psqrt(x.raw), sign = eigen::pand(x.raw, V(-S(0)).raw);
+  V y = root;
+  if (any_without(abs(x) > S(0), min(root, x) > S(0))) {
+    constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
+    V const scaled = eigen::psqrt((x * power_of_two<S>(up)).raw);
+    y = choose(x < smallest_normal<V>, scaled * power_of_two<S>(-up / 2), root);
+    y = choose(x == infinity<V>, x, y);
+  }
+  return eigen::por(y.raw, sign.raw);
 }
 
 }  // namespace typegrad::kernel
+
+#pragma GCC diagnostic pop

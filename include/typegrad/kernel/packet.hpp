@@ -174,24 +174,6 @@ constexpr V maximum(V a, same<V> b) noexcept { return choose(b == b, max(a, b), 
 template <value V>
 constexpr V minimum(V a, same<V> b) noexcept { return choose(b == b, min(a, b), b); }
 
-// Sign, exponent and root of packets; scalars have theirs in exponent.hpp, with the meaning.
-template <value V>
-struct split_value {
-  V mantissa, exponent;
-};
-template <packet_value V>
-V abs(V x) noexcept { return eigen::pabs(x.raw); }
-template <packet_value V>
-V scale(V x, same<V> n) noexcept { return eigen::pldexp(x.raw, n.raw); }
-template <packet_value V>
-split_value<V> split(V x) noexcept {
-  split_value<V> parts{x, x};
-  parts.mantissa.raw = eigen::pfrexp(x.raw, parts.exponent.raw);
-  return parts;
-}
-template <packet_value V>
-V rough_root(V x) noexcept { return eigen::psqrt(x.raw); }
-
 // All lanes to one scalar. NaN in any lane is NaN in the result.
 template <std::floating_point V>
 constexpr V reduce_add(V x) noexcept { return x; }
@@ -209,7 +191,12 @@ constexpr scalar_of<V> reduce_min(V x) noexcept { return -reduce_max(-x); }
 /// Whether it holds for any lane.
 constexpr bool any(bool where) noexcept { return where; }
 template <packet_value V>
-bool any(mask<V> where) noexcept { return reduce_add(indicator<V>(where)) > scalar_of<V>(0); }
+bool any(mask<V> where) noexcept { return eigen::predux_any(where.raw); }
+/// Whether a holds for any lane for which b does not.
+template <packet_value V>
+bool any_without(mask<V> a, mask<V> b) noexcept {
+  return eigen::predux_any(eigen::pandnot(a.raw, b.raw));
+}
 
 }  // namespace typegrad::kernel
 
