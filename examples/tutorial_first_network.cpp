@@ -22,7 +22,9 @@ tg::model<distance> made_by_hand() {
   tg::model<distance> model;              // every parameter is zero
   model.get<"1.weight">() << 1, -1,       // a - b
                             -1,  1;       // b - a
-  model.get<"3.weight">() << 1, 1;        // relu(a - b) + relu(b - a) is |a - b|
+  constexpr auto last = tg::parameter_named<distance, "3.weight">.offset;
+  model.parameters()[last] = 1;           // relu(a - b) + relu(b - a) is |a - b|
+  model.parameters()[last + 1] = 1;
   return model;
 }
 // [/by-hand]
@@ -49,10 +51,13 @@ int main() {
   // [/formulas]
 
   // [gradient]
-  model.get<"3.weight">() << 0.5f, 1.5f;  // no longer right
+  constexpr auto last = tg::parameter_named<distance, "3.weight">.offset;
+  model.parameters()[last] = 0.5f;      // no longer right
+  model.parameters()[last + 1] = 1.5f;
   auto const [loss, gradients] = model.gradient(tg::squared_error, inputs, truths);
   std::printf("loss %g\n", loss);
-  std::cout << "its gradient towards 3.weight: " << gradients.get<"3.weight">() << "\n\n";
+  std::printf("its gradient towards 3.weight: %g %g\n\n", gradients.parameters()[last],
+              gradients.parameters()[last + 1]);
   // [/gradient]
 
   // [learn]
