@@ -85,16 +85,17 @@ void check_of_one(Op tag, double units, Oracle oracle) {
 template <class Scalar, class Op, class Oracle>
 void check_of_two(Op tag, Oracle oracle) {
   auto const few = samples::specials<Scalar>();
-  std::string const name{Op::name};
+  std::vector<Scalar> const b(few.begin(), few.end());
   samples::each_width<kernel::widest_packet<Scalar>>([&]<class V>() {
+    std::string wrong;
     for (Scalar const a : few) {
-      std::vector<Scalar> const b{few.begin(), few.end()};
-      auto const y = samples::by_packets<V>(
-          [&](V v) { return meaning(tag, kernel::broadcast<V>(a), v); }, b);
+      auto const y = samples::by_packets<V>([&](V v) { return meaning(tag, V(a), v); }, b);
       for (std::size_t i = 0; i < b.size(); ++i)
-        BOOST_TEST(samples::distance(y[i], oracle(a, b[i])) == 0,
-                   name << " of " << a << ", " << b[i] << " is " << y[i]);
+        if (wrong.empty() && samples::distance(y[i], oracle(a, b[i])) != 0)
+          wrong = " of " + std::to_string(a) + ", " + std::to_string(b[i]) + " is " +
+                  std::to_string(y[i]) + " by " + std::to_string(kernel::lanes<V>);
     }
+    BOOST_TEST(wrong.empty(), std::string(Op::name) << wrong);
   });
 }
 
