@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: the data must hold whole samples of the network's shape
+// words: the data must hold whole samples of the network's shape (docs/troubleshooting.md#data-mismatch)
 // lines: 14
 // lines-clang: 20
 #include <typegrad/layer/activation.hpp>
@@ -17,10 +17,12 @@ float first(tg::model<small> const& model) {
 }
 // [/broken]
 #else
+// [mended]
 float first(tg::model<small> const& model) {
   std::array<float, 4> const x{};
   return model(x)[0];
 }
+// [/mended]
 #endif
 
 int main() { return first(tg::model<small>{}) > 0 ? 1 : 0; }

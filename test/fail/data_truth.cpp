@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: there must be one truth for each sample
+// words: there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)
 // lines: 14
 // lines-clang: 20
 #include <typegrad/layer/dense.hpp>
@@ -18,11 +18,13 @@ float loss_of(tg::model<small> const& model) {
 }
 // [/broken]
 #else
+// [mended]
 float loss_of(tg::model<small> const& model) {
   std::array<float, 8> const x{};
   std::array<int, 2> const classes{0, 1};
   return model.gradient(tg::cross_entropy, x, classes).loss;
 }
+// [/mended]
 #endif
 
 int main() { return loss_of(tg::model<small>{}) > 0 ? 0 : 1; }
