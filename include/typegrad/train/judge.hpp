@@ -9,7 +9,7 @@ namespace typegrad {
 /// class it finds.
 struct judgement {
   double loss = 0;
-  std::optional<double> accuracy;
+  std::optional<double> accuracy{};
 };
 
 /// Judges by a loss, as often as wanted: its memory is made once.

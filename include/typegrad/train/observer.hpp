@@ -32,9 +32,9 @@ class observer {
     auto const shared = std::make_shared<std::decay_t<T>>(std::forward<T>(kept));
     watch(*shared, shared);
   }
-  template <observes T> observer(T* elsewhere) { watch(*elsewhere, nullptr); }
+  template <observes T> observer(T* elsewhere) { watch(*elsewhere, std::shared_ptr<T>{}); }
   template <observes T> observer(std::reference_wrapper<T> elsewhere) {
-    watch(elsewhere.get(), nullptr);
+    watch(elsewhere.get(), std::shared_ptr<T>{});
   }
 
   void on_epoch(epoch_report const& report) const {

@@ -28,7 +28,7 @@ class progress_bar {
     constexpr std::size_t width = 24;
     auto const done = report.batch * width / report.batches;
     start_line(report.epoch, report.epochs);
-    *to_ << '[' << std::string(done, '=') << std::string(width - done, ' ') << ']';
+    *to_ << "  [" << std::string(done, '=') << std::string(width - done, ' ') << ']';
     number("loss", report.mean_loss);
     to_->flush();
   }
@@ -57,7 +57,7 @@ class progress_bar {
     auto const last = std::to_string(epochs);
     auto const here = std::to_string(epoch);
     if (redraw_) *to_ << "\r\x1b[K";
-    *to_ << "epoch " << std::string(last.size() - here.size(), ' ') << here << '/' << last << "  ";
+    *to_ << "epoch " << std::string(last.size() - here.size(), ' ') << here << '/' << last;
   }
   void number(char const* name, double value) {
     char letters[64];

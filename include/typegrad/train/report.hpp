@@ -19,8 +19,8 @@ struct epoch_report {
   std::size_t epoch = 0, epochs = 0;
   std::size_t updates = 0;              // in all
   double loss = 0;                      // the mean over the epoch's samples, each before its update
-  std::optional<double> validation_loss;
-  std::optional<double> validation_accuracy;  // share of classes found, where the truth is a class
+  std::optional<double> validation_loss{};
+  std::optional<double> validation_accuracy{};  // share of classes found, where the truth is a class
   double learning_rate = 0;             // of the last update
   double seconds = 0;                   // since training began
 };

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#define BOOST_TEST_MODULE train_fit_options
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <limits>
+#include <train/small.hpp>
+#include <typegrad/train/fit_options.hpp>
+
+namespace tg = typegrad;
+using options = tg::fit_options<small::points<>>;
+
+auto const some = small::sectors(3);
+auto const none = small::points<>{};
+
+std::string refusal(options const& given, small::points<> const& of = some) {
+  return small::sentence_of([&] { tg::check_options(of, given); });
+}
+
+BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_one_sentence) {
+  double const nan = std::numeric_limits<double>::quiet_NaN();
+  BOOST_TEST(refusal({}) == "no error");
+  BOOST_TEST(refusal({.validation = some, .l1 = 0.1, .l2 = 0.1, .clip_value = 1, .clip_norm = 1, .early_stopping = {.patience = 2}}) == "no error");
+  BOOST_TEST(refusal({}, none) == "there are no samples to learn from");
+  BOOST_TEST(refusal({.validation = none}) == "there are no samples to validate with");
+  BOOST_TEST(refusal({.early_stopping = {.patience = 2}}) == "early stopping needs validation data");
+  BOOST_TEST(refusal({.validation = some, .early_stopping = {.patience = 2, .min_delta = -1}}) ==
+             "min_delta of early stopping is at least 0");
+  for (double const bad : {-1.0, nan, std::numeric_limits<double>::infinity()}) {
+    BOOST_TEST(refusal({.l1 = bad}) == "l1 and l2 are finite and at least 0");
+    BOOST_TEST(refusal({.l2 = bad}) == "l1 and l2 are finite and at least 0");
+  }
+  for (double const bad : {0.0, -1.0, nan}) {
+    BOOST_TEST(refusal({.clip_value = bad}) == "clip_value and clip_norm are above 0");
+    BOOST_TEST(refusal({.clip_norm = bad}) == "clip_value and clip_norm are above 0");
+  }
+}
+
+/// Validation data must outlive the options: nothing that goes away is taken.
+static_assert(std::is_convertible_v<small::points<> const&, tg::data_elsewhere<small::points<>>>);
+static_assert(!std::is_convertible_v<small::points<>, tg::data_elsewhere<small::points<>>>);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#define BOOST_TEST_MODULE train_rule
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <typegrad/train/rule.hpp>
+#include <vector>
+
+namespace tg = typegrad;
+
+// [sign_descent]
+/// A step of one size for each parameter, downhill. Bernstein et al., "signSGD", 2018.
+struct sign_descent {
+  double learning_rate = 0.25;
+
+  using state = tg::rules::letters<>;
+  using numbers = tg::rules::letters<"η">;
+  static constexpr auto formulas(auto w, auto g, auto eta) {
+    return tg::rules::update(w - eta * sign(g));
+  }
+  constexpr std::array<double, 1> values(std::size_t, double rate_factor) const {
+    return {learning_rate * rate_factor};
+  }
+};
+// [/sign_descent]
+
+
+BOOST_AUTO_TEST_CASE(a_rule_of_ones_own) {
+  std::vector<float> w(37, 1.0f), g(37, -2.0f);
+  g[0] = 0;
+  g[36] = 5;
+  tg::rules::apply<37>(sign_descent{}, 1, 0.5, w.data(), g.data(), std::array<float*, 0>{});
+  BOOST_TEST(w[0] == 1.0f);
+  for (std::size_t i = 1; i < 36; ++i) BOOST_TEST(w[i] == 1.125f);
+  BOOST_TEST(w[36] == 0.875f);
+}
+
+BOOST_AUTO_TEST_CASE(no_more_than_the_parameters_is_touched) {
+  std::vector<float> w(8, 1.0f), g(8, 1.0f);
+  tg::rules::apply<5>(sign_descent{}, 1, 1, w.data(), g.data(), std::array<float*, 0>{});
+  BOOST_TEST(w[4] == 0.75f);
+  BOOST_TEST(w[5] == 1.0f);
+}
+
+/// The new parameter is written last: the formulas of the state may use the old one.
+using planned = tg::rules::planned<sign_descent, 4>::type;
+constexpr auto last_node = planned::schedule.bodies[planned::schedule.steps[0].count - 1];
+static_assert(planned::memory.slots[last_node].base == tg::rules::parameters);
