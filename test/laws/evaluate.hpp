@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <array>
-#include <cstddef>
-#include <typegrad/expr/nodes.hpp>
+#include <span>
 #include <vector>
-#include "laws/naive.hpp"
+#include "laws/table.hpp"
 
 /// The oracle: the value of a formula by plain loops, straight from the definition of each node.
 ///   auto const y = laws::evaluate(tanh(W * x + b), laws::bind(W, …), laws::bind(x, …), …);
@@ -12,16 +10,11 @@
 /// with this. It works in a constant expression.
 namespace laws {
 
-namespace tg = typegrad;
-namespace math = typegrad::math;
-
 /// The values of one leaf: of one sample or the whole batch, or of each of several samples.
 template <class Leaf, class Scalar, std::size_t Samples> struct binding {
   using leaf = Leaf;
   using scalar = Scalar;
-  static constexpr std::size_t count = Samples;
   std::array<std::array<Scalar, Leaf::shape::size>, Samples> samples;
-  constexpr auto const& at(std::size_t sample) const { return samples[Samples == 1 ? 0 : sample]; }
 };
 
 template <math::leaf Leaf, class Scalar, std::size_t N>
@@ -43,103 +36,100 @@ constexpr binding<Leaf, Scalar, Samples> bind_samples(
 
 template <class F, class Scalar> using values_of = std::array<Scalar, F::shape::size>;
 
-/// Element i, or the only one: a scalar is broadcast.
-template <class Scalar, std::size_t N>
-constexpr Scalar element(std::array<Scalar, N> const& values, std::size_t i) {
-  return values[N == 1 ? 0 : i];
-}
+/// Where the values of the leaves are; a node without an entry is computed.
+template <class Scalar> struct source {
+  std::size_t node = 0;
+  std::vector<Scalar const*> samples{};
+};
 
-// What each kind of node is worth, given the values of its operands through `of`.
-// clang-format off
-template <long long N, long long D, class Out, class Of> constexpr void compute(math::literal<N, D>, Out& out, Of const&) { out[0] = typename Out::value_type(N) / typename Out::value_type(D); }
-template <class S, class Out, class Of> constexpr void compute(math::iota<S>, Out& out, Of const&)                        { for (std::size_t i = 0; i < S::size; ++i) out[i] = typename Out::value_type(i); }
-template <class A, class S, class Out, class Of> constexpr void compute(math::reshaped<A, S>, Out& out, Of const& of)     { for (std::size_t i = 0; i < S::size; ++i) out[i] = of(A{})[i]; }
-template <class A, class S, class Out, class Of> constexpr void compute(math::filled<A, S>, Out& out, Of const& of)       { for (auto& element : out) element = of(A{})[0]; }
-template <class Op, class A, class Out, class Of> constexpr void compute(math::reduced<Op, A>, Out& out, Of const& of)    { out[0] = naive_of_all(Op{}, of(A{})); }
-template <class Op, class... As, class Out, class Of> constexpr void compute(math::apply<Op, As...>, Out& out, Of const& of) { for (std::size_t i = 0; i < out.size(); ++i) out[i] = value_of_function(Op{}, element(of(As{}), i)...); }
-template <class... As, class Out, class Of> constexpr void compute(math::times<As...>, Out& out, Of const& of)            { for (std::size_t i = 0; i < out.size(); ++i) out[i] = (element(of(As{}), i) * ...); }
-template <class... As, class Out, class Of> constexpr void compute(math::plus<As...>, Out& out, Of const& of)             { for (std::size_t i = 0; i < out.size(); ++i) out[i] = (element(of(As{}), i) + ...); }
-// clang-format on
-
-template <class X, long long N, class Out, class Of>
-constexpr void compute(math::power<X, N>, Out& out, Of const& of) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    typename Out::value_type raised = 1;
-    for (long long n = 0; n < (N < 0 ? -N : N); ++n) raised *= of(X{})[i];
-    out[i] = N < 0 ? 1 / raised : raised;
-  }
-}
-template <class A, class Out, class Of>
-constexpr void compute(math::transposed<A>, Out& out, Of const& of) {
-  constexpr std::size_t rows = A::shape::extent(0), columns = A::shape::extent(1);
-  for (std::size_t i = 0; i < rows; ++i)
-    for (std::size_t j = 0; j < columns; ++j) out[j * rows + i] = of(A{})[i * columns + j];
-}
-template <class A, class B, class Out, class Of>
-constexpr void compute(math::product<A, B>, Out& out, Of const& of) {
-  constexpr std::size_t rows = A::shape::extent(0), inner = A::shape::extent(1);
-  constexpr std::size_t columns = B::shape::extent(1);
-  for (std::size_t i = 0; i < rows; ++i)
-    for (std::size_t j = 0; j < columns; ++j) {
-      out[i * columns + j] = 0;
-      for (std::size_t k = 0; k < inner; ++k)
-        out[i * columns + j] += of(A{})[i * inner + k] * of(B{})[k * columns + j];
+/// Evaluates the first `count` nodes of a table for one sample.
+template <class Scalar>
+constexpr std::vector<Scalar> run(std::span<line<Scalar> const> table, std::size_t count,
+                                  std::vector<source<Scalar>> const& sources, std::size_t sample) {
+  std::vector<Scalar> values(count == 0 ? 0 : table[count - 1].offset + table[count - 1].size, Scalar(0));
+  for (std::size_t n = 0; n < count; ++n) {
+    line<Scalar> const& f = table[n];
+    Scalar* const out = values.data() + f.offset;
+    auto const operand = [&](std::size_t k) { return values.data() + table[f.operands[k]].offset; };
+    // Element i of an operand, or its only one: a scalar is broadcast.
+    auto const element = [&](std::size_t k, std::size_t i) {
+      return operand(k)[table[f.operands[k]].size == 1 ? 0 : i];
+    };
+    source<Scalar> const* given = nullptr;
+    for (auto const& from : sources)
+      if (from.node == n) given = &from;
+    if (given != nullptr) {
+      auto const* in = given->samples[given->samples.size() == 1 ? 0 : sample];
+      for (std::size_t i = 0; i < f.size; ++i) out[i] = in[i];
+    } else if (f.what == kind::literal) {
+      out[0] = f.number;
+    } else if (f.what == kind::iota) {
+      for (std::size_t i = 0; i < f.size; ++i) out[i] = static_cast<Scalar>(i);
+    } else if (f.what == kind::transposed) {
+      for (std::size_t i = 0; i < f.rows; ++i)
+        for (std::size_t j = 0; j < f.columns; ++j) out[j * f.rows + i] = operand(0)[i * f.columns + j];
+    } else if (f.what == kind::reshaped || f.what == kind::filled) {
+      for (std::size_t i = 0; i < f.size; ++i) out[i] = element(0, i);
+    } else if (f.what == kind::reduced) {
+      out[0] = f.reduction(operand(0), table[f.operands[0]].size);
+    } else if (f.what == kind::apply) {
+      for (std::size_t i = 0; i < f.size; ++i) {
+        std::array<Scalar, 32> x{};
+        for (std::size_t k = 0; k < f.count; ++k) x[k] = element(k, i);
+        out[i] = f.function(x.data());
+      }
+    } else if (f.what == kind::power) {
+      for (std::size_t i = 0; i < f.size; ++i) {
+        Scalar raised = 1;
+        for (long long k = 0; k < (f.exponent < 0 ? -f.exponent : f.exponent); ++k) raised *= operand(0)[i];
+        out[i] = f.exponent < 0 ? 1 / raised : raised;
+      }
+    } else if (f.what == kind::product) {
+      for (std::size_t i = 0; i < f.rows; ++i)
+        for (std::size_t j = 0; j < f.columns; ++j)
+          for (std::size_t k = 0; k < f.inner; ++k)
+            out[i * f.columns + j] += operand(0)[i * f.inner + k] * operand(1)[k * f.columns + j];
+    } else if (f.what == kind::outer) {
+      for (std::size_t i = 0; i < f.rows; ++i)
+        for (std::size_t j = 0; j < f.columns; ++j) out[i * f.columns + j] = operand(0)[i] * operand(1)[j];
+    } else if (f.what == kind::times) {
+      for (std::size_t i = 0; i < f.size; ++i) {
+        out[i] = element(0, i);
+        for (std::size_t k = 1; k < f.count; ++k) out[i] *= element(k, i);
+      }
+    } else if (f.what == kind::plus) {
+      for (std::size_t i = 0; i < f.size; ++i)
+        for (std::size_t k = 0; k < f.count; ++k) out[i] += element(k, i);
+    } else if (f.what == kind::batch_sum) {
+      std::size_t samples = 1;
+      for (auto const& from : sources) samples = from.samples.size() > samples ? from.samples.size() : samples;
+      for (std::size_t s = 0; s < samples; ++s) {
+        auto const one = run(table, n, sources, s);
+        for (std::size_t i = 0; i < f.size; ++i) out[i] += one[table[f.operands[0]].offset + i];
+      }
     }
-}
-template <class X, class Y, class Out, class Of>
-constexpr void compute(math::outer_product<X, Y>, Out& out, Of const& of) {
-  constexpr std::size_t rows = X::shape::size, columns = Y::shape::size;
-  for (std::size_t i = 0; i < rows; ++i)
-    for (std::size_t j = 0; j < columns; ++j) out[i * columns + j] = of(X{})[i] * of(Y{})[j];
-}
-
-// Every node of the formula keeps its value, so that shared ones are computed once.
-template <class F, class Scalar> struct kept { values_of<F, Scalar> values{}; };
-template <class Nodes, class Scalar> struct memory;
-template <class... Fs, class Scalar>
-struct memory<tg::list<Fs...>, Scalar> : kept<Fs, Scalar>... {};
-
-template <class Scalar, class F, class... Bindings>
-constexpr values_of<F, Scalar> evaluate_sample(F, std::size_t sample, Bindings const&... bindings);
-
-template <class Scalar, class X, class Out, class... Bindings>
-constexpr void compute_over_samples(math::batch_sum<X>, Out& out, Bindings const&... bindings) {
-  constexpr std::size_t count = [] {
-    std::size_t most = 1;
-    ((most = Bindings::count > most ? Bindings::count : most), ...);
-    return most;
-  }();
-  out = {};
-  for (std::size_t sample = 0; sample < count; ++sample) {
-    auto const one = evaluate_sample<Scalar>(X{}, sample, bindings...);
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] += one[i];
   }
+  return values;
 }
 
 template <class Scalar, class F, class... Bindings>
 constexpr values_of<F, Scalar> evaluate_sample(F, std::size_t sample, Bindings const&... bindings) {
   using nodes = math::nodes_of<tg::list<F>>;
-  std::vector<memory<nodes, Scalar>> space(1);  // on the heap: weights may be large
-  auto const keep = [&]<class Node>(Node) -> auto& {
-    return static_cast<kept<Node, Scalar>&>(space[0]).values;
+  using table = table_of<Scalar, nodes>;
+  constexpr auto is_bound = []<class... Fs>(tg::list<Fs...>) {
+    return ((!requires { Fs::name; } || tg::meta::contains<tg::list<typename Bindings::leaf...>, Fs>) && ...);
   };
-  auto const fill = [&]<class Node>(Node node) {
-    constexpr bool bound = (std::is_same_v<Node, typename Bindings::leaf> || ...);
-    auto& out = keep(node);
-    if constexpr (bound) {
-      auto const take = [&]<class Binding>(Binding const& given) {
-        if constexpr (std::is_same_v<Node, typename Binding::leaf>) out = given.at(sample);
-      };
-      (take(bindings), ...);
-    } else if constexpr (requires { []<class X>(math::batch_sum<X>) {}(node); })
-      compute_over_samples<Scalar>(node, out, bindings...);
-    else {
-      static_assert(!requires { Node::name; }, "every symbol of the formula needs a binding");
-      compute(node, out, keep);
-    }
+  static_assert(is_bound(nodes{}), "every symbol of the formula needs a binding");
+  std::vector<source<Scalar>> sources{};
+  [[maybe_unused]] auto const add = [&](std::size_t node, auto const& samples) {
+    sources.push_back({node, {}});
+    for (auto const& one : samples) sources.back().samples.push_back(one.data());
   };
-  [&]<class... Nodes>(tg::list<Nodes...>) { (fill(Nodes{}), ...); }(nodes{});
-  return keep(F{});
+  (add(tg::meta::position<nodes, typename Bindings::leaf>, bindings.samples), ...);
+  auto const values = run<Scalar>(table::lines, table::lines.size(), sources, sample);
+  values_of<F, Scalar> result{};
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = values[table::lines.back().offset + i];
+  return result;
 }
 
 /// The value of a formula, in row-major order.
@@ -150,6 +140,12 @@ constexpr auto evaluate(F f, First const& first, Rest const&... rest) {
 /// The value of a formula without leaves.
 template <class Scalar = double, class F> constexpr auto evaluate(F f) {
   return evaluate_sample<Scalar>(f, 0);
+}
+
+/// Element i, or the only one: a scalar is broadcast.
+template <class Scalar, std::size_t N>
+constexpr Scalar element(std::array<Scalar, N> const& values, std::size_t i) {
+  return values[N == 1 ? 0 : i];
 }
 
 }  // namespace laws

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <limits>
+#include <cstddef>
 #include <typegrad/expr/op.hpp>
 #include "laws/elementary.hpp"
 
@@ -45,26 +45,26 @@ template <class Op, class... S> constexpr auto value_of_function(Op op, S... x) 
   else return meaning(op, x...);
 }
 
-/// A reduction of all elements of an array.
-template <class Array> constexpr auto naive_of_all(op::sum, Array const& x) {
-  typename Array::value_type total = 0;
-  for (auto element : x) total += element;
+// Reductions of size elements.
+template <class S> constexpr S naive(op::sum, S const* x, std::size_t size) {
+  S total = 0;
+  for (std::size_t i = 0; i < size; ++i) total += x[i];
   return total;
 }
-template <class Array> constexpr auto naive_of_all(op::max, Array const& x) {
-  auto largest = x[0];
-  for (auto element : x) largest = element > largest ? element : largest;
+template <class S> constexpr S naive(op::max, S const* x, std::size_t size) {
+  S largest = x[0];
+  for (std::size_t i = 0; i < size; ++i) largest = x[i] > largest ? x[i] : largest;
   return largest;
 }
-template <class Array> constexpr auto naive_of_all(op::min, Array const& x) {
-  auto smallest = x[0];
-  for (auto element : x) smallest = element < smallest ? element : smallest;
+template <class S> constexpr S naive(op::min, S const* x, std::size_t size) {
+  S smallest = x[0];
+  for (std::size_t i = 0; i < size; ++i) smallest = x[i] < smallest ? x[i] : smallest;
   return smallest;
 }
-template <class Array> constexpr auto naive_of_all(op::logsumexp, Array const& x) {
-  auto const largest = naive_of_all(op::max{}, x);
-  typename Array::value_type total = 0;
-  for (auto element : x) total += elementary::exp(element - largest);
+template <class S> constexpr S naive(op::logsumexp, S const* x, std::size_t size) {
+  S const largest = naive(op::max{}, x, size);
+  S total = 0;
+  for (std::size_t i = 0; i < size; ++i) total += elementary::exp(x[i] - largest);
   return largest + elementary::log(total);
 }
 
