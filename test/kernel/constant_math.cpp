@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The elementary functions as constants, against the functions of <cmath> in long double. Packets and
-// functions of formulas are in functions.cpp; here stand the ones that formulas do not name, and the
-// cost of a constant expression.
+// The elementary functions as constants, against <cmath> in long double. The functions of formulas
+// are in functions.cpp; here stand those that formulas do not name, and the cost of a constant.
 #define BOOST_TEST_MODULE constant_math
 #include <boost/test/unit_test.hpp>
 
@@ -37,7 +36,7 @@ void check(char const* name, F f, Constants const& constants, double units, Orac
     double worst = 0;
     for (std::size_t i = 0; i < x.size(); ++i)
       worst = std::max(worst, samples::distance(y[i], oracle(static_cast<wide>(x[i]))));
-    BOOST_TEST(worst <= units, name << " by " << kernel::lanes<V> << " is " << worst << " units off");
+    BOOST_TEST(worst <= units, name << " by " << kernel::lanes<V> << ": " << worst << " units off");
   });
 }
 
@@ -72,7 +71,8 @@ BOOST_AUTO_TEST_CASE(exp_takes_what_a_sum_would_lose) {
 static_assert(kernel::exp(0.0) == 1 && kernel::log(1.0) == 0 && kernel::tanh(0.0f) == 0);
 static_assert(kernel::cos(0.0) == 1 && kernel::sin(0.0) == 0 && kernel::expm1(0.0f) == 0);
 static_assert(kernel::exp(-1e300) == 0 && kernel::exp(1e300) == kernel::infinity<double>);
-static_assert(kernel::log(0.0) == -kernel::infinity<double> && kernel::log(-1.0) != kernel::log(-1.0));
+static_assert(kernel::log(0.0) == -kernel::infinity<double>);
+static_assert(kernel::log(-1.0) != kernel::log(-1.0));
 static_assert(kernel::sqrt(2.0) == 0x1.6a09e667f3bcdp+0 && kernel::sqrt(1e-300) == 1e-150);
 static_assert(kernel::tanh(1e300) == 1 && kernel::tanh(-kernel::infinity<float>) == -1);
 static_assert(kernel::sin(1e22) > -0.8522008497671889 && kernel::sin(1e22) < -0.8522008497671887);

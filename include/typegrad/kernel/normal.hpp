@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The normal distribution: density φ and distribution function Φ, of full relative accuracy in the
-// tails. With a = |x| and t = 1 / (1 + 0.3 a), Φ(-a) = exp(-a²/2) t H(t), where H is smooth on (0, 1]:
-// its polynomial was found by Chebyshev interpolation on the range of the type, in 60 digits.
+// tails. With a = |x| and t = 1 / (1 + 0.3 a), Φ(-a) = exp(-a²/2) t H(t), where H is smooth on
+// (0, 1]: its polynomial is a Chebyshev interpolation on the range of the type, found in 60 digits.
 #pragma once
 
 #include <typegrad/kernel/constant_math.hpp>
@@ -16,8 +16,9 @@ struct normal_tail<float> {  // within 5e-9
   static constexpr float limit = 16, grid = 256;
   static constexpr float middle = 0.58620689655f, half_width = 0.41379310345f;
   static constexpr coefficients<float, 10> h{{
-      0.25306270878f,    0.16297317988f,    0.069244370522f,   0.016008585575f,   -0.00022180685391f,
-      -0.0010947182099f, -5.9335853099e-5f, 9.1160171114e-5f,  3.1438563058e-6f,  -7.2892588275e-6f}};
+      0.25306270878f,     0.16297317988f,    0.069244370522f,   0.016008585575f,
+      -0.00022180685391f, -0.0010947182099f, -5.9335853099e-5f, 9.1160171114e-5f,
+      3.1438563058e-6f,   -7.2892588275e-6f}};
 };
 template <>
 struct normal_tail<double> {  // within 5e-17
