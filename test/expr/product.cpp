@@ -37,7 +37,7 @@ static_assert(lit<1> / (a - a) == with_shape<shape<3>>(power<zero, -1>{}));
 
 // Zero and one.
 static_assert(lit<0> * a == filled<zero, shape<3>>{} && lit<1> * a == a && a / lit<1> == a);
-static_assert(lit<0> * s == lit<0>);
+static_assert(lit<0> * s == lit<0> && lit<0> * (a + b) == filled<zero, shape<3>>{} && lit<0> * (s + lit<1>) == lit<0>);
 static_assert(raise<0>(a) == filled<one, shape<3>>{} && raise<1>(a) == a);
 
 // A spread scalar is just a scalar factor.

@@ -36,6 +36,9 @@ static_assert(text(x * (W * y)) == "x (W y)" && text(W * x * (W * y)) == "(W x) 
 static_assert(text(lit<2> * (W * y)) == "2 W y");
 static_assert(text(hadamard(W, outer(x, y))) == "W (x yᵀ)");
 
+// What comes in from outside, δ, stands in front.
+static_assert(text(x * tg::symbol<"δ", shape<3>>{} * a) == "δ a x" && text(lit<2> * x * tg::symbol<"δ′", shape<3>>{}) == "2 δ′ x");
+
 // Powers and quotients.
 static_assert(text(square(x)) == "x²" && text(raise<12>(x)) == "x¹²" && text(square(x + y)) == "(x + y)²");
 static_assert(text(square(tanh(x))) == "tanh(x)²" && text(square(W * x)) == "(W x)²" && text(square(abs(x))) == "|x|²");

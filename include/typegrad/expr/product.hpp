@@ -52,7 +52,8 @@ constexpr auto as_formula(monomial<C, list<Entries...>>) {
 }
 template <class S, class C, class... Terms>
 constexpr auto as_formula(monomial<C, list<entry<plus<Terms...>, one>>>) {
-  if constexpr (std::is_same_v<C, one>) return with_shape<S>(plus<Terms...>{});
+  if constexpr (vanishes<C>) return with_shape<S>(zero{});
+  else if constexpr (std::is_same_v<C, one>) return with_shape<S>(plus<Terms...>{});
   else return scaled_sum<S, C, plus<Terms...>>();
 }
 

@@ -75,16 +75,20 @@ struct digits {
   }
 };
 
-/// A number, where there is one, and factors: where two of them are arrays, a matrix product among them
-/// needs parentheses.
+template <class F> inline constexpr bool is_delta = F::label.starts_with("δ");
+
+/// A number, where there is one, and factors, what comes in as δ first. Where two of them are
+/// arrays, a matrix product among them needs parentheses.
 template <class Names, class... Fs>
 constexpr void write_factors(writer& to, std::string_view number, list<Fs...>) {
-  constexpr bool arrays = (!is_scalar<Fs> + ... + 0) > 1;
-  [[maybe_unused]] std::string_view before = number.empty() ? "" : " ";
   to << number;
-  static_cast<void>(
-      ((to << before, before = " ",
-        write<Names, Fs>(to, arrays ? level::power : level::contraction)), ...));
+  if constexpr (sizeof...(Fs) > 0) {
+    constexpr level least = (!is_scalar<Fs> + ...) > 1 ? level::power : level::contraction;
+    std::string_view before = number.empty() ? "" : " ";
+    for (bool deltas : {true, false})
+      static_cast<void>(((is_delta<Fs> == deltas &&
+                          (to << before, before = " ", write<Names, Fs>(to, least), true)), ...));
+  }
 }
 
 template <class Names, long long N, long long D, class Above, class Below>
