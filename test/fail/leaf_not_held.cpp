@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: the formula does not hold this leaf, so it has no gradient towards it
+// words: the formula does not hold this leaf, so it has no gradient towards it (docs/troubleshooting.md#leaf-not-held)
 // lines: 10
 // lines-clang: 13
 #include <typegrad/derive/gradient.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: a literal has a denominator of zero
+// words: a literal has a denominator of zero (docs/troubleshooting.md#literals)
 // lines: 10
 // lines-clang: 13
 #include <typegrad/expr/literal.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: the numbers of these literals go beyond 64 bits together
+// words: the numbers of these literals go beyond 64 bits together (docs/troubleshooting.md#literals)
 // lines: 20
 // lines-clang: 31
 #include <typegrad/expr/functions.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: this function has no slope: add one line slope(op, x, y) beside its tag
+// words: this function has no slope: add one line slope(op, x, y) beside its tag (docs/troubleshooting.md#no-slope)
 // lines: 18
 // lines-clang: 35
 #include <typegrad/derive/gradient.hpp>

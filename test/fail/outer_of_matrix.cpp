@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: an outer product takes two vectors
+// words: an outer product takes two vectors (docs/troubleshooting.md#shapes-of-a-formula)
 // lines: 9
 // lines-clang: 10
 #include <typegrad/expr/functions.hpp>

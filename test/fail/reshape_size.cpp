@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: a reshape keeps the number of elements
+// words: a reshape keeps the number of elements (docs/troubleshooting.md#shapes-of-a-formula)
 // lines: 9
 // lines-clang: 10
 #include <typegrad/expr/functions.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: a shape has at most four extents
+// words: a shape has at most four extents (docs/troubleshooting.md#shape-rank)
 // lines: 11
 // lines-clang: 12
 #include <typegrad/expr/node.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: elementwise operands must have equal shapes, or one be a scalar
+// words: elementwise operands must have equal shapes, or one be a scalar (docs/troubleshooting.md#shapes-of-a-formula)
 // lines: 13
 // lines-clang: 20
 #include <typegrad/expr/functions.hpp>

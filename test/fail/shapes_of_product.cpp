@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: a matrix product needs as many columns on the left as rows on the right
+// words: a matrix product needs as many columns on the left as rows on the right (docs/troubleshooting.md#shapes-of-a-formula)
 // lines: 11
 // lines-clang: 14
 #include <typegrad/expr/functions.hpp>

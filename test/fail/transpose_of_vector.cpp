@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: only a matrix can be transposed
+// words: only a matrix can be transposed (docs/troubleshooting.md#shapes-of-a-formula)
 // lines: 9
 // lines-clang: 10
 #include <typegrad/expr/functions.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: the product of two matrices has two readings: write matmul(a, b) or hadamard(a, b)
+// words: the product of two matrices has two readings: write matmul(a, b) or hadamard(a, b) (docs/troubleshooting.md#two-matrices)
 // lines: 12
 // lines-clang: 13
 #include <typegrad/expr/functions.hpp>

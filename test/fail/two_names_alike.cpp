@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: two different functions have the same name, so their formulas cannot be ordered
+// words: two different functions have the same name, so their formulas cannot be ordered (docs/troubleshooting.md#two-names-alike)
 // lines: 21
 // lines-clang: 34
 #include <typegrad/expr/functions.hpp>
