@@ -2,6 +2,7 @@
 #define BOOST_TEST_MODULE rules
 #include <boost/test/unit_test.hpp>
 #include <typegrad/expr/text.hpp>
+#include "laws/document.hpp"
 #include "laws/samples.hpp"
 #include "laws/slope.hpp"
 
@@ -78,4 +79,97 @@ BOOST_AUTO_TEST_CASE(equal_largest_elements_share_the_slope) {
   auto const given = laws::bind(x, std::array{2.0, 1.0, 2.0, -3.0});
   auto const slope = laws::evaluate(gradient(max(x), x), given);
   BOOST_TEST(slope == (std::array{0.5, 0.0, 0.5, 0.0}), boost::test_tools::per_element());
+}
+
+// The tables of docs/reference/functions.md. A function that is not in them does not compile.
+constexpr tg::symbol<"x", shape<3>> x;
+constexpr tg::symbol<"a", shape<3>> a;
+constexpr tg::symbol<"b", shape<3>> b;
+constexpr tg::symbol<"c", shape<3>> c;
+
+template <class F> struct documented {
+  std::string_view written, meaning;
+  F formula{};
+};
+template <class F> constexpr documented<F> row(std::string_view written, std::string_view meaning, F) {
+  return {written, meaning};
+}
+
+constexpr std::tuple functions{
+    row("exp(x)", "eˣ", exp(x)),
+    row("expm1(x)", "eˣ - 1, exact near 0", expm1(x)),
+    row("log(x)", "natural logarithm", log(x)),
+    row("sqrt(x)", "√x", sqrt(x)),
+    row("abs(x)", "\\|x\\|", abs(x)),
+    row("tanh(x)", "(eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)", tanh(x)),
+    row("sigmoid(x)", "1 / (1 + e⁻ˣ)", sigmoid(x)),
+    row("relu(x)", "x where x > 0, else 0", relu(x)),
+    row("softplus(x)", "log(1 + eˣ)", softplus(x)),
+    row("sin(x)", "sine", sin(x)),
+    row("cos(x)", "cosine", cos(x)),
+    row("normal_cdf(x)", "½ erfc(-x / √2)", normal_cdf(x)),
+    row("normal_density(x)", "e^(-x² / 2) / √(2π)", normal_density(x)),
+    row("sign(x)", "-1, 0 or 1", sign(x)),
+    row("positive(x)", "1 where x > 0, else 0", positive(x)),
+    row("maximum(a, b)", "the larger", maximum(a, b)),
+    row("minimum(a, b)", "the smaller", minimum(a, b)),
+    row("greater(a, b)", "1 where a > b, else 0", greater(a, b)),
+    row("at_least(a, b)", "1 where a ≥ b, else 0", at_least(a, b)),
+    row("equal(a, b)", "1 where a = b, else 0", equal(a, b)),
+    row("select(c, a, b)", "a where c ≠ 0, else b", select(c, a, b))};
+constexpr std::tuple reductions{
+    row("sum(x)", "Σ xᵢ", sum(x)), row("max(x)", "the largest", max(x)), row("min(x)", "the smallest", min(x)),
+    row("logsumexp(x)", "log Σ exp(xᵢ), without overflow", logsumexp(x))};
+constexpr std::tuple spellings{
+    row("square(x)", "", square(x)), row("softmax(x)", "exp(x - logsumexp(x))", softmax(x)),
+    row("log_softmax(x)", "", log_softmax(x)), row("silu(x)", "", silu(x)), row("gelu(x)", "", gelu(x)),
+    row("leaky_relu(x)", "slope 1 / 100 below 0", leaky_relu(x)), row("leaky_relu(x, a)", "slope a below 0", leaky_relu(x, a)),
+    row("elu(x)", "", elu(x)), row("elu(x, a)", "", elu(x, a)), row("mean(x)", "here of three elements", mean(x)),
+    row("dot(a, b)", "", dot(a, b))};
+
+template <class F> struct function_of;
+template <class Op, class... As> struct function_of<apply<Op, As...>> { using type = Op; };
+template <class Op, class A> struct function_of<reduced<Op, A>> { using type = Op; };
+template <class... Fs, class... Ops> constexpr bool document(std::tuple<documented<Fs>...>, list<Ops...>) {
+  return (tg::meta::contains<list<typename function_of<Fs>::type...>, Ops> && ...);
+}
+static_assert(document(functions, op::elementwise{}) && document(reductions, op::reductions{}));
+
+std::string cell(std::string_view formula) {
+  std::string escaped;
+  for (char letter : formula) {
+    if (letter == '|') escaped += "\\";
+    escaped += letter;
+  }
+  return escaped;
+}
+/// The slopes towards all symbols of a formula, in order.
+template <class F> std::string slopes(F f) {
+  std::string all;
+  [&]<class... Nodes>(list<Nodes...>) {
+    auto const add = [&](auto leaf) {
+      if constexpr (requires { leaf.name; })
+        all += (all.empty() ? "" : ", ") + cell(tg::text(gradient(sum(f), leaf)));
+    };
+    (add(Nodes{}), ...);
+  }(nodes_of<list<F>>{});
+  return all;
+}
+template <class... Fs> std::string table(std::string head, std::tuple<documented<Fs>...> const& rows) {
+  auto const add = [&](auto const& each) {
+    head += "| `" + std::string{each.written} + "` | " + cell(tg::text(each.formula)) + " | " + std::string{each.meaning} +
+            " | " + slopes(each.formula) + " |\n";
+  };
+  std::apply([&](auto const&... each) { (add(each), ...); }, rows);
+  return head;
+}
+
+BOOST_AUTO_TEST_CASE(the_docs_list_these_functions) {
+  auto const page = "docs/reference/functions.md";
+  auto const check_table = [&](std::string const& name, std::string const& rows) {
+    BOOST_TEST(laws::documented_table(page, name, rows) == rows);
+  };
+  check_table("functions", table("| function | in print | meaning | slope towards each operand |\n|---|---|---|---|\n", functions));
+  check_table("reductions", table("| function | in print | meaning | slope towards each element |\n|---|---|---|---|\n", reductions));
+  check_table("spellings", table("| function | formula | | slope towards each operand |\n|---|---|---|---|\n", spellings));
 }

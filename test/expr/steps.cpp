@@ -26,12 +26,14 @@ static_assert(steps(h, named<"h">(h)) == "h = tanh(W x + b)");
 // What is shared gets a name; what is not, does not.
 constexpr auto loss = lit<1, 2> * sum(square(h - y));
 static_assert(text_in_steps(h) == "tanh(W x + b)");
+// [steps]
 static_assert(text_in_steps(named<"L">(loss), named<"db">(gradient(loss, b)), named<"dW">(gradient(loss, W))) ==
               "v₁ = tanh(W x + b)\n"
               "v₂ = v₁ - y\n"
               "L = ½ sum(v₂²)\n"
               "db = (1 - v₁²) v₂\n"
               "dW = db xᵀ");
+// [/steps]
 static_assert(text_in_steps(named<"h">(h), named<"dW">(dW)) == "h = tanh(W x + b)\ndW = (1 - h²) xᵀ");
 // The sum within a softmax is part of its notation.
 static_assert(text_in_steps(softmax(z) * softmax(z)) == "softmax(W x + b)²");

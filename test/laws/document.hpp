@@ -32,7 +32,8 @@ inline std::string documented_table(std::string const& page, std::string const& 
   auto const at = text.find(mark);
   if (at == std::string::npos) throw std::runtime_error(page + " has no " + mark);
   auto const begin = at + mark.size();
-  auto const end = std::min(text.find("\n\n", begin), text.size() - 1) + 1;
+  bool const empty = begin == text.size() || text[begin] == '\n';
+  auto const end = empty ? begin : std::min(text.find("\n\n", begin), text.size() - 1) + 1;
   if (std::getenv("TYPEGRAD_WRITE_DOCS") != nullptr) {
     text.replace(begin, end - begin, rows);
     std::ofstream{path, std::ios::binary} << text;
