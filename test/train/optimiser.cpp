@@ -4,8 +4,11 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <fstream>
+#include <laws/document.hpp>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
+#include <typegrad/expr/text.hpp>
 #include <typegrad/train/optimiser.hpp>
 #include <vector>
 
@@ -124,4 +127,53 @@ static_assert(by_adam > 0.875 - 1e-15 && by_adam < 0.875 + 1e-15);
 BOOST_AUTO_TEST_CASE(constant_expressions_give_the_same) {
   BOOST_TEST(by_sgd == after_one_step(tg::sgd{.learning_rate = 0.5}));
   BOOST_TEST(std::abs(by_adam - after_one_step(tg::adam{.learning_rate = 0.125, .epsilon = 0})) < 1e-15);
+}
+
+template <class Rule> using formulas = typename tg::rules::planned<Rule, 4>::formulas;
+
+/// A row: the new parameter with the new state by name, then the new state.
+template <tg::fixed_string First, class W, class A>
+std::string written(tg::rules::new_values<W, A>, tg::rules::letters<First>) {
+  using tg::named, tg::text;
+  constexpr tg::fixed_string prime{"′"};
+  std::ostringstream row;
+  row << text(W{}, named<First + prime>(A{})) << " | " << (First + prime).view() << " = " << text(A{});
+  return row.str();
+}
+template <tg::fixed_string First, tg::fixed_string Second, class W, class A, class B>
+std::string written(tg::rules::new_values<W, A, B>, tg::rules::letters<First, Second>) {
+  using tg::named, tg::text;
+  constexpr tg::fixed_string prime{"′"};
+  std::ostringstream row;
+  row << text(W{}, named<First + prime>(A{}), named<Second + prime>(B{})) << " | "
+      << (First + prime).view() << " = " << text(A{}) << ", " << (Second + prime).view() << " = "
+      << text(B{}, named<First + prime>(A{}));
+  return row.str();
+}
+template <class Rule> std::string row(std::string const& name) {
+  return "| `" + name + "` | " + written(formulas<Rule>{}, typename Rule::state{}) + " |\n";
+}
+
+BOOST_AUTO_TEST_CASE(the_docs_say_what_is_planned) {
+  auto const rows = "| optimiser | w′ | kept |\n|---|---|---|\n" + row<tg::sgd>("sgd") +
+                    row<tg::adam>("adam") + row<tg::adamw>("adamw") + row<tg::rmsprop>("rmsprop");
+  BOOST_TEST(laws::documented_table("docs/reference/optimisers.md", "rules", rows) == rows);
+}
+
+BOOST_AUTO_TEST_CASE(the_docs_say_what_is_set) {
+  tg::sgd const s;
+  tg::adam const a;
+  tg::adamw const w;
+  tg::rmsprop const r;
+  std::ostringstream rows;
+  rows << "| optimiser | settings, where you give none |\n|---|---|\n"
+       << "| `sgd` | learning_rate " << s.learning_rate << ", momentum " << s.momentum << ", nesterov "
+       << std::boolalpha << s.nesterov << ", weight_decay " << s.weight_decay << " |\n"
+       << "| `adam` | learning_rate " << a.learning_rate << ", beta1 " << a.beta1 << ", beta2 " << a.beta2
+       << ", epsilon " << a.epsilon << ", weight_decay " << a.weight_decay << " |\n"
+       << "| `adamw` | learning_rate " << w.learning_rate << ", beta1 " << w.beta1 << ", beta2 " << w.beta2
+       << ", epsilon " << w.epsilon << ", weight_decay " << w.weight_decay << " |\n"
+       << "| `rmsprop` | learning_rate " << r.learning_rate << ", alpha " << r.alpha << ", epsilon " << r.epsilon
+       << ", momentum " << r.momentum << ", weight_decay " << r.weight_decay << " |\n";
+  BOOST_TEST(laws::documented_table("docs/reference/optimisers.md", "settings", rows.str()) == rows.str());
 }

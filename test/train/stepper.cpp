@@ -17,6 +17,7 @@ constexpr std::array<double, 8> questions{0, 0, 0, 1, 1, 0, 1, 1};
 constexpr std::array<double, 4> answers{0, 1, 1, 0};
 constexpr std::array<double, 13> start{1.5, -1.25, 0.5, 1.25, -1.5, -0.75, 0.25, -0.5, 0.125, 1, 1.25, -0.5, 0};
 
+// [by_hand]
 /// A few updates with the whole set.
 template <class Rule> constexpr auto trained(Rule const& rule) {
   tg::model<xor_net, double> model{start};
@@ -26,6 +27,7 @@ template <class Rule> constexpr auto trained(Rule const& rule) {
                  i < 6 ? 1.0 : 0.5);
   return model;
 }
+// [/by_hand]
 template <class Model> constexpr double loss_of(Model const& model) {
   return model.gradient(tg::binary_cross_entropy, questions, answers).loss;
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <sstream>
 #include <train/small.hpp>
 #include <typegrad/train/initialise.hpp>
 #include <typegrad/train/optimiser.hpp>
+#include <typegrad/train/progress_bar.hpp>
 #include <typegrad/train/trainer.hpp>
 
 namespace tg = typegrad;
@@ -132,6 +134,28 @@ BOOST_AUTO_TEST_CASE(gradients_are_clipped) {
     BOOST_TEST(std::abs(within[i] - std::clamp(whole[i], -0.05f, 0.05f)) < 1e-5f);
   auto const both = subtracted({.clip_value = 0.05, .clip_norm = 0.06});
   BOOST_TEST(std::abs(length(both) - 0.06) < 1e-5);
+}
+
+BOOST_AUTO_TEST_CASE(everything_at_once) {
+  auto const data = small::sectors(200);
+  auto const others = small::sectors(100, 6);
+  model_type model{tg::he_normal{.seed = 1}};
+  std::ostringstream log;
+  // [everything]
+  tg::trainer trainer{model, tg::cross_entropy, tg::sgd{.learning_rate = 0.2, .momentum = 0.9}, tg::batch<16>};
+  auto const past = trainer.fit(
+      data, {.epochs = 30,
+             .validation = others,
+             .observer = tg::observers{tg::progress_bar{log},
+                                       [&](tg::epoch_report const& report) { log << report.loss << '\n'; }},
+             .seed = 7,
+             .schedule = tg::warm_up{.updates = 20, .then = tg::cosine_decay{.lowest = 0.01}},
+             .l2 = 1e-4,
+             .clip_norm = 1,
+             .early_stopping = {.patience = 10}});
+  // [/everything]
+  BOOST_TEST(*past.epochs[past.best_epoch - 1].validation_accuracy > 0.8);
+  BOOST_TEST(std::ranges::count(log.str(), '\n') == 2 * std::ptrdiff_t(past.epochs.size()));
 }
 
 BOOST_AUTO_TEST_CASE(early_stopping_brings_the_best_back) {

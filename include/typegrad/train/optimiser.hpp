@@ -22,15 +22,11 @@ constexpr double power(double base, std::size_t s) {
 
 /// The numbers of Adam and AdamW, with γ = 1 - β. The means m and v start at zero, which dividing
 /// by 1 - βˢ sets right: η stands for η / (1 - β₁ˢ), and κ is 1 / (1 - β₂ˢ).
-struct adam_numbers {
-  using state = letters<"m", "v">;
-  using numbers = letters<"η", "λ", "β₁", "γ₁", "β₂", "γ₂", "κ", "ε">;
-  static constexpr std::array<double, 8> at(std::size_t s, double rate, double decay, double beta1,
-                                            double beta2, double epsilon) {
-    return {rate / (1 - power(beta1, s)), decay, beta1, 1 - beta1, beta2, 1 - beta2,
-            1 / (1 - power(beta2, s)), epsilon};
-  }
-};
+constexpr std::array<double, 8> values_of_adam(std::size_t s, double rate, double decay,
+                                               double beta1, double beta2, double epsilon) {
+  return {rate / (1 - power(beta1, s)), decay, beta1, 1 - beta1, beta2, 1 - beta2,
+          1 / (1 - power(beta2, s)), epsilon};
+}
 
 }  // namespace rules
 
@@ -68,8 +64,8 @@ struct adam {
   double epsilon = 1e-8;
   double weight_decay = 0;
 
-  using state = rules::adam_numbers::state;
-  using numbers = rules::adam_numbers::numbers;
+  using state = rules::letters<"m", "v">;
+  using numbers = rules::letters<"η", "λ", "β₁", "γ₁", "β₂", "γ₂", "κ", "ε">;
   static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto lambda, auto beta1,
                                  auto gamma1, auto beta2, auto gamma2, auto kappa, auto epsilon) {
     auto const slope = g + lambda * w;
@@ -78,12 +74,12 @@ struct adam {
     return rules::update(w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new, v_new);
   }
   constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
-    return rules::adam_numbers::at(s, learning_rate * rate_factor, weight_decay, beta1, beta2, epsilon);
+    return rules::values_of_adam(s, learning_rate * rate_factor, weight_decay, beta1, beta2, epsilon);
   }
 };
 
-/// Adam whose weight decay shrinks the weights themselves: w' = (1 - η λ) w - η m̂ / (√v̂ + ε).
-/// Loshchilov, Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
+/// Adam whose weight decay shrinks the weights themselves: w' = ρ w - η m̂ / (√v̂ + ε) with
+/// ρ = 1 - η λ. Loshchilov, Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
 struct adamw {
   double learning_rate = 1e-3;
   double beta1 = 0.9;
@@ -91,18 +87,18 @@ struct adamw {
   double epsilon = 1e-8;
   double weight_decay = 1e-2;
 
-  using state = rules::adam_numbers::state;
-  using numbers = rules::adam_numbers::numbers;
-  static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto shrink, auto beta1,
+  using state = rules::letters<"m", "v">;
+  using numbers = rules::letters<"η", "ρ", "β₁", "γ₁", "β₂", "γ₂", "κ", "ε">;
+  static constexpr auto formulas(auto w, auto g, auto m, auto v, auto eta, auto rho, auto beta1,
                                  auto gamma1, auto beta2, auto gamma2, auto kappa, auto epsilon) {
     auto const m_new = beta1 * m + gamma1 * g;
     auto const v_new = beta2 * v + gamma2 * rules::square(g);
-    return rules::update(shrink * w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new,
+    return rules::update(rho * w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new,
                          v_new);
   }
   constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
     double const rate = learning_rate * rate_factor;
-    return rules::adam_numbers::at(s, rate, 1 - rate * weight_decay, beta1, beta2, epsilon);
+    return rules::values_of_adam(s, rate, 1 - rate * weight_decay, beta1, beta2, epsilon);
   }
 };
 
