@@ -25,7 +25,7 @@
 namespace typegrad {
 
 /// The shortest constant that a compiler reads as exactly this number, which must be finite.
-template <class Scalar> std::string constant(Scalar number) {
+template <class Scalar> std::string spelled_exactly(Scalar number) {
   std::array<char, 32> digits;
   auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   std::string text{digits.data(), end};
@@ -37,7 +37,7 @@ template <class Scalar> std::string constant(Scalar number) {
 template <class Scalar> void add_lines(std::string& text, std::span<Scalar const> numbers) {
   std::size_t column = 100;
   for (auto const number : numbers) {
-    auto const next = constant(number) + ",";
+    auto const next = spelled_exactly(number) + ",";
     if (column + 1 + next.size() > 100) {
       text += "\n   ";
       column = 3;
