@@ -42,6 +42,8 @@ static_assert(-lit<2> * a - lit<2> * b == lit<-2> * (a + b) && -a - b == -(a + b
 static_assert(lit<2> * (a + lit<3> * b) == lit<2> * a + lit<6> * b);
 static_assert(lit<1, 3> * (lit<3> * a - lit<3> * b) == a - b && lit<1, 3> * (a - b) * lit<3> == a - b);
 static_assert(lit<2> + lit<2> * a == lit<2> * (lit<1> + a));
+using both = plus<std::remove_const_t<decltype(a)>, std::remove_const_t<decltype(b)>>;
+static_assert(-lit<2> * a - lit<2> * b == times<literal<-2, 1>, both>{});
 
 // As a factor, a sum of negative terms gives its sign away.
 static_assert(c * (-a - b) == -(c * (a + b)) && square(-a - b) == square(a + b));
