@@ -5,6 +5,7 @@
 #include <limits>
 #include <train/small.hpp>
 #include <typegrad/train/fit_options.hpp>
+#include <typegrad/train/optimiser.hpp>
 
 namespace tg = typegrad;
 using options = tg::fit_options<small::points<>>;
@@ -33,6 +34,18 @@ BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_one_sentence) {
     BOOST_TEST(refusal({.clip_value = bad}) == "clip_value and clip_norm are above 0");
     BOOST_TEST(refusal({.clip_norm = bad}) == "clip_value and clip_norm are above 0");
   }
+}
+
+template <class Rule> std::string refusal_of(Rule const& rule, double factor = 1) {
+  return small::sentence_of([&] { tg::check_numbers(rule, 3, factor); });
+}
+
+BOOST_AUTO_TEST_CASE(numbers_that_would_spoil_all_parameters) {
+  BOOST_TEST(refusal_of(tg::adam{}) == "no error");
+  BOOST_TEST(refusal_of(tg::adam{}, NAN) == "the factor that the schedule gives is not finite in update 3");
+  BOOST_TEST(refusal_of(tg::adam{.beta2 = 1}) ==
+             "the numbers that the settings of the optimiser give are not finite in update 3");
+  BOOST_TEST(refusal_of(tg::sgd{.momentum = INFINITY}) != "no error");
 }
 
 /// Validation data must outlive the options: nothing that goes away is taken.

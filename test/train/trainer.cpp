@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_schedule_scales_the_rate_and_is_reported) {
   BOOST_TEST(halved.past.epochs[0].learning_rate == 1e-2);
   BOOST_TEST(halved.past.epochs[1].learning_rate == 5e-3);
   BOOST_TEST(small::sentence_of([] { trained({.schedule = [](auto const&) { return NAN; }}); }) ==
-             "the schedule gives a factor that is not finite for update 1");
+             "the factor that the schedule gives is not finite in update 1");
 }
 
 double length_of_weights(std::vector<float> const& parameters) {

@@ -17,7 +17,7 @@ template <class Net, class Scalar, class Loss, class Data, class Batches> class 
   using pass = gradient_pass<Net, Scalar, Loss, truth, at_once>;
   struct memory {
     typename pass::room room;
-    parameter_block<Net, Scalar> total;                                // of all samples
+    parameter_block<Net, Scalar> total;                                     // of all samples
     std::array<parameter_block<Net, Scalar>, Batches::whole ? 1 : 0> part;  // of those gathered
   };
 

@@ -32,9 +32,10 @@ template <class Net, class Scalar, class Data> constexpr bool samples_fit() {
                 "the samples of the data must have the shape of the network's input "
                 "(docs/troubleshooting.md#data-mismatch)");
   constexpr bool same_scalar = std::is_same_v<typename Data::scalar, Scalar>;
-  static_assert(same_scalar || !same_shape ||
-                    data_mismatch<expected_type<Scalar>, found_type<typename Data::scalar>>,
-                "the data must hold the scalars of the model (docs/troubleshooting.md#data-mismatch)");
+  static_assert(
+      same_scalar || !same_shape ||
+          data_mismatch<expected_type<Scalar>, found_type<typename Data::scalar>>,
+      "the data must hold the scalars of the model (docs/troubleshooting.md#data-mismatch)");
   return same_shape && same_scalar;
 }
 
@@ -50,7 +51,8 @@ template <class Net, class Data> constexpr bool classes_fit() {
 template <class Net, class Loss, class Data> constexpr bool truths_fit() {
   using output = output_shape_of<Net>;
   using truth = typename truth_in_loss<typename Data::truth_kind>::shape;
-  using told [[maybe_unused]] = decltype(loss_of<Loss>(symbol<"ŷ", output>{}, symbol<"y", truth>{}));
+  using told [[maybe_unused]] =
+      decltype(loss_of<Loss>(symbol<"ŷ", output>{}, symbol<"y", truth>{}));
   return math::truth_fits<Loss, output, truth>();
 }
 

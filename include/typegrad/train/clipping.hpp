@@ -21,10 +21,11 @@ template <class G> using squared = decltype(math::sum(math::square(G{})));      
 // clang-format on
 
 template <class F, std::size_t Base, class G>
-using planned = plan::plan<
-    list<plan::place<F, Base>>,
-    list<plan::place<high, elementwise::numbers>, plan::place<low, elementwise::numbers, 1>,
-         plan::place<G, gradients>>, list<>, 2, 1>;
+using planned =
+    plan::plan<list<plan::place<F, Base>>,
+               list<plan::place<high, elementwise::numbers>,
+                    plan::place<low, elementwise::numbers, 1>, plan::place<G, gradients>>,
+               list<>, 2, 1>;
 
 template <template <class> class F, class Scalar, std::size_t Length>
 constexpr void replace(std::span<Scalar, Length> all, double c) noexcept {
@@ -45,8 +46,7 @@ constexpr void to_value(std::span<Scalar, Length> all, double bound) noexcept {
 }
 
 /// √ Σ g². Not finite where an element is not.
-template <class Scalar, std::size_t Length>
-double length(std::span<Scalar, Length> all) noexcept {
+template <class Scalar, std::size_t Length> double length(std::span<Scalar, Length> all) noexcept {
   using g = array<Length>;
   Scalar sum{};
   kernel::frame<Scalar, 2> memory;

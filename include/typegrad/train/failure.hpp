@@ -28,10 +28,12 @@ training_error failure_of_loss(model<Net, Scalar> const& of, Data const& data,
   std::size_t first = none;
   for (std::size_t const s : chosen)
     first = std::min(first, not_finite::first_layer<Net, Scalar>(of, data.input(s)));
-  std::string const what = std::string{"the loss is "} + (loss != loss ? "not a number" : "infinite");
+  std::string const what =
+      std::string{"the loss is "} + (loss != loss ? "not a number" : "infinite");
   if (first == none)
-    return failure(at, what + ": the values of all layers are finite, so it is the loss itself that "
-                              "is not, of these outputs and truths");
+    return failure(at, what +
+                           ": the values of all layers are finite, so it is the loss itself that "
+                           "is not, of these outputs and truths");
   return failure(at, what + ": " + not_finite::name_of_layer<Net>(first) +
                          " is the first whose values are not finite");
 }

@@ -33,15 +33,17 @@ struct early_stopping {
 /// How to train; every member may be left out. Braces are enough:
 ///   trainer.fit(data.train, {.epochs = 10, .validation = data.test})
 template <class Data> struct fit_options {
+  // clang-format off
   std::size_t epochs = 1;
   data_elsewhere<Data> validation{};    // judged after each epoch, never learned from
-  typegrad::observer observer{};
+  typegrad::observer observer{};        // who is told how it goes
   std::uint64_t seed = 0;               // of the order of samples, drawn anew for each epoch
-  typegrad::schedule schedule{};               // of the learning rate
+  typegrad::schedule schedule{};        // of the learning rate
   double l1 = 0, l2 = 0;                // λ₁ Σ |w| + ½ λ₂ Σ w² of weights, not biases, to the loss
   std::optional<double> clip_value{};   // the largest magnitude of an element of a gradient
   std::optional<double> clip_norm{};    // the largest length of a gradient
   typegrad::early_stopping early_stopping{};
+  // clang-format on
 };
 
 /// Throws std::invalid_argument, in one sentence, for options that make no sense with the data.
@@ -60,6 +62,19 @@ template <class Data> void check_options(Data const& data, fit_options<Data> con
   refuse(no_weight(options.l1) || no_weight(options.l2), "l1 and l2 are finite and at least 0");
   refuse(no_bound(options.clip_value) || no_bound(options.clip_norm),
          "clip_value and clip_norm are above 0");
+}
+
+/// Throws std::invalid_argument where a schedule, or the settings of an update rule, would make
+/// every parameter a number that is not finite.
+template <class Rule> void check_numbers(Rule const& rule, std::size_t update, double rate_factor) {
+  auto const refuse = [&](bool wrong, char const* what) {
+    if (wrong)
+      throw std::invalid_argument{std::string{what} + " not finite in update " +
+                                  std::to_string(update)};
+  };
+  refuse(!std::isfinite(rate_factor), "the factor that the schedule gives is");
+  for (double const number : rule.values(update, rate_factor))
+    refuse(!std::isfinite(number), "the numbers that the settings of the optimiser give are");
 }
 
 }  // namespace typegrad

@@ -46,8 +46,7 @@ inline void history::write_csv(std::filesystem::path const& path) const {
     file << e.epoch << ',' << reports::exact(e.loss) << ',' << reports::exact(e.validation_loss)
          << ',' << reports::exact(e.validation_accuracy) << ',' << reports::exact(e.learning_rate)
          << ',' << e.updates << ',' << reports::exact(e.seconds) << '\n';
-  if (!file.flush())
-    throw training_error{path.string() + ": the history could not be written"};
+  if (!file.flush()) throw training_error{path.string() + ": the history could not be written"};
 }
 
 }  // namespace typegrad

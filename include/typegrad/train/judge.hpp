@@ -19,9 +19,10 @@ template <class Net, class Scalar, class Loss, class Data> class judge {
   using truth = symbol<"y", truth_shape>;
   using formula = std::remove_cvref_t<decltype(loss_of<Loss>(prediction{}, truth{}))>;
   enum base : std::size_t { of_output, of_truth, of_loss, scratch, bases };
-  using loss_plan = plan::plan<list<plan::place<formula, of_loss>>,
-                               list<plan::place<prediction, of_output>, plan::place<truth, of_truth>>,
-                               list<>, scratch, 1>;
+  using loss_plan =
+      plan::plan<list<plan::place<formula, of_loss>>,
+                 list<plan::place<prediction, of_output>, plan::place<truth, of_truth>>, list<>,
+                 scratch, 1>;
 
  public:
   judgement run(model<Net, Scalar> const& of, Data const& data) {

@@ -25,8 +25,8 @@ template <class Net, class Wired> struct alone {
     return std::size_t{0};
   }();
   using x = symbol<"x", typename Wired::input>;
-  using stage = typename decltype(wiring::growing<x, x, list<>, offset, Wired::index, Wired::index>::
-                                      template grown<Wired>())::closed;
+  using stage = typename decltype(wiring::growing<x, x, list<>, offset, Wired::index,
+                                                  Wired::index>::template grown<Wired>())::closed;
   using inference = plan::inference<list<stage>, 1>;
 };
 
@@ -61,9 +61,9 @@ std::size_t first_layer(model<Net, Scalar> const& of, std::span<Scalar const> sa
   std::vector<Scalar> values(sample.begin(), sample.end());
   return [&]<class Input, class... Wired>(list<Input, Wired...>) {
     std::size_t finite = 0;
-    bool const all = !any_in<Scalar>(values) &&
-                     (... && (values = values_of_layer<Net, Wired>(of, values), ++finite,
-                              !any_in<Scalar>(values)));
+    bool const all =
+        !any_in<Scalar>(values) && (... && (values = values_of_layer<Net, Wired>(of, values),
+                                            ++finite, !any_in<Scalar>(values)));
     return all ? finite + 1 : finite;
   }(layers_of<Net>{});
 }

@@ -24,8 +24,8 @@ constexpr double power(double base, std::size_t s) {
 /// by 1 - βˢ sets right: η stands for η / (1 - β₁ˢ), and κ is 1 / (1 - β₂ˢ).
 constexpr std::array<double, 8> values_of_adam(std::size_t s, double rate, double decay,
                                                double beta1, double beta2, double epsilon) {
-  return {rate / (1 - power(beta1, s)), decay, beta1, 1 - beta1, beta2, 1 - beta2,
-          1 / (1 - power(beta2, s)), epsilon};
+  double const rate_now = rate / (1 - power(beta1, s)), kappa = 1 / (1 - power(beta2, s));
+  return {rate_now, decay, beta1, 1 - beta1, beta2, 1 - beta2, kappa, epsilon};
 }
 
 }  // namespace rules
@@ -41,8 +41,8 @@ struct sgd {
 
   using state = rules::letters<"b">;
   using numbers = rules::letters<"η", "λ", "μ", "α", "β">;
-  static constexpr auto formulas(auto w, auto g, auto b, auto eta, auto lambda, auto mu,
-                                 auto alpha, auto beta) {
+  static constexpr auto formulas(auto w, auto g, auto b, auto eta, auto lambda, auto mu, auto alpha,
+                                 auto beta) {
     auto const slope = g + lambda * w;
     auto const b_new = mu * b + slope;
     return rules::update(w - eta * (alpha * slope + beta * b_new), b_new);
@@ -54,9 +54,9 @@ struct sgd {
   }
 };
 
-/// m' = β₁ m + (1 - β₁) g, v' = β₂ v + (1 - β₂) g²; w' = w - η m̂ / (√v̂ + ε), with m̂ = m' / (1 - β₁ˢ)
-/// and v̂ = v' / (1 - β₂ˢ), g standing for g + λ w. Kingma, Ba, "Adam: a method for stochastic
-/// optimization", 2015, algorithm 1.
+/// m' = β₁ m + (1 - β₁) g, v' = β₂ v + (1 - β₂) g²; w' = w - η m̂ / (√v̂ + ε), g standing for
+/// g + λ w, with m̂ = m' / (1 - β₁ˢ) and v̂ = v' / (1 - β₂ˢ). Kingma, Ba, "Adam: a method for
+/// stochastic optimization", 2015, algorithm 1.
 struct adam {
   double learning_rate = 1e-3;
   double beta1 = 0.9;
@@ -74,7 +74,8 @@ struct adam {
     return rules::update(w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new, v_new);
   }
   constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
-    return rules::values_of_adam(s, learning_rate * rate_factor, weight_decay, beta1, beta2, epsilon);
+    return rules::values_of_adam(s, learning_rate * rate_factor, weight_decay, beta1, beta2,
+                                 epsilon);
   }
 };
 
@@ -102,8 +103,8 @@ struct adamw {
   }
 };
 
-/// v' = α v + (1 - α) g², b' = μ b + g / (√v' + ε), w' = w - η b', g standing for g + λ w. Tieleman,
-/// Hinton, "Neural networks for machine learning", lecture 6.5, 2012.
+/// v' = α v + (1 - α) g², b' = μ b + g / (√v' + ε), w' = w - η b', g standing for g + λ w.
+/// Tieleman, Hinton, "Neural networks for machine learning", lecture 6.5, 2012.
 struct rmsprop {
   double learning_rate = 1e-2;
   double alpha = 0.99;

@@ -28,7 +28,8 @@ template <std::size_t Length> struct planned {
       penalty(w{}, elementwise::number<"λ₁">{}, elementwise::number<"λ₂">{}), w{}));
   using leaves = meta::join<elementwise::places_of_numbers<numbers>::type,
                             typename elementwise::places_from<weights, w, g>::type>;
-  using type = plan::plan<list<plan::place<decltype(g{} + slope{}), gradients>>, leaves, list<>, 3, 1>;
+  using type =
+      plan::plan<list<plan::place<decltype(g{} + slope{}), gradients>>, leaves, list<>, 3, 1>;
   static_assert(elementwise::writes_in_place<type, 3>());
 };
 

@@ -8,21 +8,22 @@ namespace typegrad {
 
 /// After an update.
 struct batch_report {
-  std::size_t epoch = 0, epochs = 0;    // of how many
-  std::size_t batch = 0, batches = 0;   // in this epoch, of how many
-  double loss = 0;                      // the mean over the batch, before the update
-  double mean_loss = 0;                 // the mean over the epoch so far
+  std::size_t epoch = 0, epochs = 0;   // of how many
+  std::size_t batch = 0, batches = 0;  // in this epoch, of how many
+  double loss = 0;                     // the mean over the batch, before the update
+  double mean_loss = 0;                // the mean over the epoch so far
 };
 
 /// After an epoch.
 struct epoch_report {
   std::size_t epoch = 0, epochs = 0;
-  std::size_t updates = 0;              // in all
-  double loss = 0;                      // the mean over the epoch's samples, each before its update
+  std::size_t updates = 0;  // in all
+  double loss = 0;          // the mean over the epoch's samples, each before its update
   std::optional<double> validation_loss{};
-  std::optional<double> validation_accuracy{};  // share of classes found, where the truth is a class
-  double learning_rate = 0;             // of the last update
-  double seconds = 0;                   // since training began
+  std::optional<double>
+      validation_accuracy{};  // share of classes found, where the truth is a class
+  double learning_rate = 0;   // of the last update
+  double seconds = 0;         // since training began
 };
 
 }  // namespace typegrad

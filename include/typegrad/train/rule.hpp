@@ -33,10 +33,9 @@ struct planned<Rule, Length, letters<States...>, letters<Numbers...>> {
   using formulas = decltype(Rule::formulas(array<"w">{}, array<"g">{}, array<States>{}...,
                                            elementwise::number<Numbers>{}...));
 
-  using leaves =
-      meta::join<typename elementwise::places_of_numbers<letters<Numbers...>>::type,
-                 typename elementwise::places_from<parameters, array<"w">, array<"g">,
-                                                   array<States>...>::type>;
+  using leaves = meta::join<typename elementwise::places_of_numbers<letters<Numbers...>>::type,
+                            typename elementwise::places_from<parameters, array<"w">, array<"g">,
+                                                              array<States>...>::type>;
   /// Each goes where the old one is; the new w comes last, as all may need the old one.
   template <class W, class... Fs> static constexpr auto roots(new_values<W, Fs...>) {
     return meta::join<typename elementwise::places_from<first_state, Fs...>::type,

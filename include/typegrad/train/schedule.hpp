@@ -11,9 +11,9 @@ namespace typegrad {
 
 /// An update among those of one `fit`, before it is made.
 struct progress {
-  std::size_t update = 0;    // updates made so far
-  std::size_t updates = 1;   // in all epochs
-  std::size_t epoch = 0;     // epochs completed
+  std::size_t update = 0;   // updates made so far
+  std::size_t updates = 1;  // in all epochs
+  std::size_t epoch = 0;    // epochs completed
 };
 
 /// Any schedule; none is a factor of 1.

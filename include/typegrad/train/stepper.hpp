@@ -24,7 +24,7 @@ template <class Net, class Scalar, class Rule> class stepper {
     rules::apply<parameter_count<Net>>(rule_, ++updates_, rate_factor, of.data(), gradients, state);
   }
   template <class Gradients>
-    requires requires(Gradients const& g) { g.parameters().data(); }
+  requires requires(Gradients const& g) { g.parameters().data(); }
   constexpr void step(model<Net, Scalar>& of, Gradients const& gradients,
                       double rate_factor = 1) noexcept {
     step(of, gradients.parameters().data(), rate_factor);

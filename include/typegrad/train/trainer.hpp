@@ -17,7 +17,8 @@ namespace typegrad {
 /// Learns the parameters of a model, which it refers to: the gradient of a batch's mean loss, then
 /// an update, and so on.
 ///   tg::trainer trainer{model, tg::cross_entropy, tg::adam{.learning_rate = 1e-3}, tg::batch<64>};
-///   trainer.fit(data.train, {.epochs = 10, .validation = data.test, .observer = tg::progress_bar{}});
+///   trainer.fit(data.train, {.epochs = 10, .validation = data.test, .observer =
+///   tg::progress_bar{}});
 /// What the update rule remembers lives as long as the trainer, so a second fit goes on.
 template <class Net, class Scalar, class Loss, class Rule, class Batches> class trainer {
  public:
@@ -54,7 +55,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
   clock::time_point const began = clock::now();
   std::size_t const batch_size = std::max<std::size_t>(1, Batches::samples(data.size()));
   std::size_t const batches = (data.size() + batch_size - 1) / batch_size;
-  progress now{0, batches * options.epochs, 0};
+  progress now{0, batches* options.epochs, 0};
   double learning_rate = 0;
   batch_gradient<Net, Scalar, Loss, Data, Batches> gradient{};
   judge<Net, Scalar, Loss, Data> validation{};
@@ -121,9 +122,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
     if (options.clip_norm) clipping::to_length(slopes, length, *options.clip_norm);
 
     double const factor = options.schedule ? options.schedule(now) : 1;
-    if (!std::isfinite(factor))
-      throw std::invalid_argument{"the schedule gives a factor that is not finite for update " +
-                                  std::to_string(now.update + 1)};
+    check_numbers(stepper_.rule(), stepper_.updates() + 1, factor);
     stepper_.step(model_, slopes.data(), factor);
     ++now.update;
     learning_rate = stepper_.rule().learning_rate * factor;
