@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // varies: \d+\.\d s
+// [program]
 #include <iostream>
 #include <typegrad/typegrad.hpp>
 namespace tg = typegrad;
@@ -16,9 +17,13 @@ int main() {
   auto const data = tg::idx::fashion_mnist();
   tg::model<digits> model{tg::he_normal{.seed = 1}};
   tg::trainer trainer{model, tg::cross_entropy, tg::adam{.learning_rate = 1e-3}, tg::batch<64>};
-  trainer.fit(data.train, {.epochs = 3, .validation = data.test, .observer = tg::progress_bar{std::cout}});
+  trainer.fit(data.train, {.epochs = 3,
+                           .validation = data.test,
+                           .observer = tg::progress_bar{std::cout}});
   tg::save(model, "digits.safetensors");
 
   auto const logits = model(data.test.input(0));  // noexcept, no heap
-  std::cout << "the first test image shows: " << tg::idx::fashion_mnist_classes[tg::predicted_class<float>(logits)] << '\n';
+  auto const kind = tg::predicted_class<float>(logits);
+  std::cout << "the first test image: " << tg::idx::fashion_mnist_classes[kind] << '\n';
 }
+// [/program]
