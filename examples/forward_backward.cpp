@@ -12,11 +12,11 @@ namespace tg = typegrad;
 struct small : tg::network<tg::input<1>, tg::dense<2>, tg::relu, tg::dense<2>, tg::relu> {};
 // [/network]
 
-using vector = Eigen::VectorXd;
-using matrix = Eigen::MatrixXd;
+using vector1 = Eigen::Matrix<double, 1, 1>;
+using vector2 = Eigen::Vector2d;
 
 /// Rows separated by "; ".
-std::string numbers(matrix const& all) {
+template <class Matrix> std::string numbers(Matrix const& all) {
   std::string text;
   for (int row = 0; row < all.rows(); ++row)
     for (int column = 0; column < all.cols(); ++column) {
@@ -29,33 +29,40 @@ std::string numbers(matrix const& all) {
 }
 
 /// The formula of that name, as the library derived it, and what it comes to.
-void show(std::string_view name, matrix const& value, char const* words) {
+template <class Matrix>
+void show(std::string_view name, Matrix const& value, std::string const& words) {
   for (auto const& line : tg::formula_lines<small, tg::losses::squared_error>)
     if (line.name == name)
-      std::cout << "  " << name << " = " << line.formula << "\n      = " << numbers(value) << "   "
-                << words << '\n';
+      std::cout << "  " << name << " = " << line.formula << "\n      = " << numbers(value)
+                << (words.empty() ? "" : "   ") << words << '\n';
 }
+
+/// The number where it is above 0, else 0.
+vector2 relu(vector2 const& z) { return {std::max(z[0], 0.0), std::max(z[1], 0.0)}; }
+/// 1 where a number is above 0, else 0.
+vector2 step(vector2 const& y) { return {y[0] > 0 ? 1.0 : 0.0, y[1] > 0 ? 1.0 : 0.0}; }
 
 int main() {
   // [model]
   // Weights from a normal distribution scaled by √(2/n), n being the inputs of the layer; biases 0.1.
   tg::model<small, double> model{tg::he_normal{.seed = 16, .bias = 0.1}};
   // [/model]
-  vector const x = vector::Constant(1, 1.0);
-  vector const t = (vector(2) << 1.0, 0.5).finished();
+  vector1 const x{1.0};
+  vector2 const t{1.0, 0.5};
 
-  matrix const W1 = model.get<"1.weight">(), W3 = model.get<"3.weight">();
-  vector const b1 = model.get<"1.bias">(), b3 = model.get<"3.bias">();
+  Eigen::Matrix<double, 2, 1> const W1 = model.get<"1.weight">();
+  Eigen::Matrix2d const W3 = model.get<"3.weight">();
+  vector2 const b1 = model.get<"1.bias">(), b3 = model.get<"3.bias">();
   std::cout << "the input    x  = " << numbers(x) << "\nthe truth    t  = " << numbers(t)
             << "\nparameters   W₁ = " << numbers(W1) << "\n             b₁ = " << numbers(b1)
             << "\n             W₃ = " << numbers(W3) << "\n             b₃ = " << numbers(b3) << '\n';
 
   std::cout << "\nforward, layer by layer\n";
   // [forward]
-  vector const y1 = W1 * x + b1;
-  vector const y2 = y1.cwiseMax(0);
-  vector const y3 = W3 * y2 + b3;
-  vector const y4 = y3.cwiseMax(0);
+  vector2 const y1 = W1 * x + b1;
+  vector2 const y2 = relu(y1);
+  vector2 const y3 = W3 * y2 + b3;
+  vector2 const y4 = relu(y3);
   // [/forward]
   show("y₁", y1, "the weighted sums of the hidden layer");
   show("y₂", y2, "their activation: a unit below zero is off");
@@ -64,22 +71,22 @@ int main() {
 
   std::cout << "\nthe loss\n";
   // [loss]
-  vector const s = y4 - t;
+  vector2 const s = y4 - t;
   double const loss = 0.5 * s.squaredNorm();
   // [/loss]
   show("s", s, "prediction less truth");
-  show("L", vector::Constant(1, loss), "");
+  show("L", vector1{loss}, "");
 
   std::cout << "\nbackward: each adjoint from the one after it, by the chain rule\n";
   // [backward]
-  vector const d4 = s;
-  vector const d3 = d4.cwiseProduct((y4.array() > 0).cast<double>().matrix());
-  matrix const dW3 = d3 * y2.transpose();
-  vector const db3 = d3;
-  vector const d2 = W3.transpose() * d3;
-  vector const d1 = d2.cwiseProduct((y2.array() > 0).cast<double>().matrix());
-  matrix const dW1 = d1 * x.transpose();
-  vector const db1 = d1;
+  vector2 const d4 = s;
+  vector2 const d3 = d4.cwiseProduct(step(y4));
+  Eigen::Matrix2d const dW3 = d3 * y2.transpose();
+  vector2 const db3 = d3;
+  vector2 const d2 = W3.transpose() * d3;
+  vector2 const d1 = d2.cwiseProduct(step(y2));
+  Eigen::Matrix<double, 2, 1> const dW1 = d1 * x.transpose();
+  vector2 const db1 = d1;
   // [/backward]
   show("δ₄", d4, "∂L/∂y₄: towards the outputs");
   show("δ₃", d3, "∂L/∂y₃ = ∂L/∂y₄ ∂y₄/∂y₃: before their activation");

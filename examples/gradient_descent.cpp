@@ -114,7 +114,7 @@ int main(int argc, char** argv) {
   std::printf("epoch");
   for (auto const& one : curves) std::printf("  %10s", one.name);
   std::printf("    0.001           0.01            0.1             1\n");
-  for (std::size_t const epoch : {1, 2, 3, 4, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100}) {
+  for (std::size_t epoch = 1; epoch <= epochs; epoch += epoch < 5 ? 1 : epoch < 10 ? 5 : 10) {
     std::printf("%5zu", epoch);
     for (auto const& one : curves) std::printf("  %10.4f", one.losses[epoch - 1]);
     std::printf("    %s\n", bar(curves, epoch - 1).c_str());
