@@ -112,14 +112,17 @@ constexpr std::vector<Scalar> run(std::span<line<Scalar> const> table, std::size
   return values;
 }
 
+/// Whether all symbols among the nodes are among the leaves.
+template <class Nodes, class... Leaves> inline constexpr bool are_bound = false;
+template <class... Fs, class... Leaves>
+inline constexpr bool are_bound<tg::list<Fs...>, Leaves...> =
+    ((!requires { Fs::name; } || tg::meta::contains<tg::list<Leaves...>, Fs>) && ...);
+
 template <class Scalar, class F, class... Bindings>
 constexpr values_of<F, Scalar> evaluate_sample(F, std::size_t sample, Bindings const&... bindings) {
   using nodes = math::nodes_of<tg::list<F>>;
   using table = table_of<Scalar, nodes>;
-  constexpr auto is_bound = []<class... Fs>(tg::list<Fs...>) {
-    return ((!requires { Fs::name; } || tg::meta::contains<tg::list<typename Bindings::leaf...>, Fs>) && ...);
-  };
-  static_assert(is_bound(nodes{}), "every symbol of the formula needs a binding");
+  static_assert(are_bound<nodes, typename Bindings::leaf...>, "every symbol of the formula needs a binding");
   std::vector<source<Scalar>> sources{};
   [[maybe_unused]] auto const add = [&](std::size_t node, auto const& samples) {
     sources.push_back({node, {}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cmath>
 #include <typegrad/derive/gradient.hpp>
 #include "laws/random.hpp"
 
@@ -7,40 +8,67 @@
 /// the formula's own values, in double, through the oracle.
 namespace laws {
 
-/// The bindings with element i of one leaf moved by a step.
-template <class Leaf, class Moved, std::size_t Samples>
-constexpr auto moved(Leaf, binding<Moved, double, Samples> given, std::size_t i, double step) {
-  if constexpr (std::is_same_v<Leaf, Moved>)
-    for (auto& sample : given.samples) sample[i] += step;
-  return given;
+/// Formulas and values without their types, so that the comparison is compiled once.
+struct prepared {
+  std::span<line<double> const> table;
+  std::vector<std::size_t> places;  // where each leaf that has values stands in the table
+};
+using leaf_values = std::vector<std::vector<double>>;
+
+template <class F, class... Leaves> prepared prepare(F, tg::list<Leaves...>) {
+  using nodes = math::nodes_of<tg::list<F>>;
+  static_assert(are_bound<nodes, Leaves...>, "every symbol of the formula needs a binding");
+  return {table_of<double, nodes>::lines, {tg::meta::position<nodes, Leaves>...}};
 }
 
-/// Central differences of fourth order, each weighted with its δ: what gradient(f, leaf) should be.
-template <class F, class Leaf, class Seed, class... Bindings>
-auto slope_by_differences(F f, Leaf leaf, Seed const& delta, Bindings const&... bindings) {
+inline std::vector<double> value(prepared const& f, leaf_values const& leaves) {
+  std::vector<source<double>> sources;
+  for (std::size_t i = 0; i < leaves.size(); ++i) sources.push_back({f.places[i], {leaves[i].data()}});
+  auto all = run<double>(f.table, f.table.size(), sources, 0);
+  all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(f.table.back().size));
+  return all;
+}
+
+/// How far a gradient is from central differences of fourth order, each weighted with its δ,
+/// relative to the largest where that is above 1.
+inline double slope_error(prepared const& f, prepared const& gradient, leaf_values leaves,
+                          std::size_t towards, std::vector<double> const& delta) {
   constexpr double h = 1e-3;
-  values_of<Leaf, double> slope{};
-  for (std::size_t i = 0; i < slope.size(); ++i) {
-    auto const at = [&](double step) { return evaluate(f, moved(leaf, bindings, i, step)...); };
+  auto const got = value(gradient, leaves);
+  double largest = 1, apart = 0;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    auto const at = [&](double step) {
+      auto const before = leaves[towards][i];
+      leaves[towards][i] += step;
+      auto const moved = value(f, leaves);
+      leaves[towards][i] = before;
+      return moved;
+    };
     auto const far_up = at(2 * h), up = at(h), down = at(-h), far_down = at(-2 * h);
+    double slope = 0;
     for (std::size_t j = 0; j < up.size(); ++j)
-      slope[i] += element(delta, j) * (8 * (up[j] - down[j]) - (far_up[j] - far_down[j])) / (12 * h);
+      slope += delta[j] * (8 * (up[j] - down[j]) - (far_up[j] - far_down[j])) / (12 * h);
+    if (!(std::abs(got[i] - slope) <= apart)) apart = std::abs(got[i] - slope);
+    largest = std::abs(slope) > largest ? std::abs(slope) : largest;
   }
-  return slope;
+  return apart / largest;
 }
 
 /// How far the gradient of f towards a leaf is from its slope. Bindings hold all leaves of f.
 template <class F, class Leaf, class... Bindings>
 double slope_error(F f, Leaf leaf, Bindings const&... bindings) {
   constexpr auto seed = math::seed_for<F>();
+  using leaves = tg::list<typename Bindings::leaf...>;
+  leaf_values values{std::vector<double>(bindings.samples[0].begin(), bindings.samples[0].end())...};
+  constexpr auto towards = tg::meta::position<leaves, Leaf>;
   constexpr auto gradient = typegrad::gradient(f, leaf);
   if constexpr (math::is_scalar<F>)
-    return difference(evaluate(gradient, bindings...),
-                      slope_by_differences(f, leaf, std::array{1.0}, bindings...));
+    return slope_error(prepare(f, leaves{}), prepare(gradient, leaves{}), values, towards, {1.0});
   else {
-    auto const delta = bind_at_random(seed, 0.5, 1.5);
-    return difference(evaluate(gradient, bindings..., delta),
-                      slope_by_differences(f, leaf, delta.samples[0], bindings...));
+    using with_delta = tg::meta::join<leaves, tg::list<std::remove_const_t<decltype(seed)>>>;
+    auto const delta = bind_at_random(seed, 0.5, 1.5).samples[0];
+    values.emplace_back(delta.begin(), delta.end());
+    return slope_error(prepare(f, with_delta{}), prepare(gradient, with_delta{}), values, towards, values.back());
   }
 }
 
