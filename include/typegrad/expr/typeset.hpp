@@ -75,7 +75,9 @@ struct digits {
   }
 };
 
-template <class F> inline constexpr bool is_delta = F::label.starts_with("δ");
+template <class Names, class F>
+inline constexpr bool is_delta =
+    (is_named<Names, F> ? name_of<Names, F>::value : F::label).starts_with("δ");
 
 /// A number, where there is one, and factors, what comes in as δ first. Where two of them are
 /// arrays, a matrix product among them needs parentheses.
@@ -86,7 +88,7 @@ constexpr void write_factors(writer& to, std::string_view number, list<Fs...>) {
     constexpr level least = (!is_scalar<Fs> + ...) > 1 ? level::power : level::contraction;
     std::string_view before = number.empty() ? "" : " ";
     for (bool deltas : {true, false})
-      static_cast<void>(((is_delta<Fs> == deltas &&
+      static_cast<void>(((is_delta<Names, Fs> == deltas &&
                           (to << before, before = " ", write<Names, Fs>(to, least), true)), ...));
   }
 }
