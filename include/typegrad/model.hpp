@@ -13,6 +13,7 @@
 #include <typegrad/model/passes.hpp>
 #include <typegrad/model/gradient.hpp>
 #include <typegrad/model/model.hpp>
+#include <typegrad/model/workspace.hpp>
 // clang-format on
 
 // A data set refuses by throwing, so it is left out where exceptions are off.

@@ -8,7 +8,10 @@
 #pragma once
 // clang-format off: in the order in which data flows
 #include <typegrad/plan/graph.hpp>
+#include <typegrad/plan/step.hpp>
 #include <typegrad/plan/schedule.hpp>
+#include <typegrad/plan/slot.hpp>
+#include <typegrad/plan/arena.hpp>
 #include <typegrad/plan/memory.hpp>
 #include <typegrad/plan/plan.hpp>
 #include <typegrad/plan/batched.hpp>

@@ -8,18 +8,10 @@
 // not exist; <typegrad/io.hpp> says which header is missing.
 #pragma once
 // clang-format off: in the order in which data flows
-#if __has_include(<typegrad/meta.hpp>)
 #include <typegrad/meta.hpp>
-#endif
-#if __has_include(<typegrad/shape.hpp>)
 #include <typegrad/shape.hpp>
-#endif
-#if __has_include(<typegrad/expr.hpp>)
 #include <typegrad/expr.hpp>
-#endif
-#if __has_include(<typegrad/derive.hpp>)
 #include <typegrad/derive.hpp>
-#endif
 #include <typegrad/layer.hpp>
 #include <typegrad/loss.hpp>
 #include <typegrad/network.hpp>
@@ -28,14 +20,11 @@
 #include <typegrad/model.hpp>
 
 #if defined(__cpp_exceptions)
-#if __has_include(<typegrad/train.hpp>)
 #include <typegrad/train.hpp>
-#endif
-#if __has_include(<zlib.h>) && __has_include(<nlohmann/json.hpp>) && __has_include(<boost/iostreams/filtering_stream.hpp>)
+#if __has_include(<zlib.h>) && __has_include(<nlohmann/json.hpp>) && \
+    __has_include(<boost/iostreams/filtering_stream.hpp>)
 #include <typegrad/io.hpp>
 #endif
-#if __has_include(<typegrad/inspect.hpp>)
 #include <typegrad/inspect.hpp>
-#endif
 #endif
 // clang-format on
