@@ -15,6 +15,7 @@
 #include <typegrad/kernel/functions.hpp>
 #include <typegrad/kernel/element.hpp>
 #include <typegrad/kernel/loops.hpp>
+#include <typegrad/kernel/geometry.hpp>
 #include <typegrad/kernel/contraction.hpp>
 #include <typegrad/kernel/run.hpp>
 // clang-format on

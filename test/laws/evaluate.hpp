@@ -14,6 +14,7 @@ namespace laws {
 template <class Leaf, class Scalar, std::size_t Samples> struct binding {
   using leaf = Leaf;
   using scalar = Scalar;
+  static constexpr std::size_t count = Samples;
   std::array<std::array<Scalar, Leaf::shape::size>, Samples> samples;
 };
 

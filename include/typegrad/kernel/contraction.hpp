@@ -1,85 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/kernel/geometry.hpp>
 #include <typegrad/kernel/loops.hpp>
 
 /// Contractions: C(i,j) = Σₖ A(i,k) B(k,j), with the step's body evaluated on the sums while they
 /// are still in registers. Rows i are those along which the result is contiguous; A is loaded along
 /// them in packets, B is broadcast at any stride. So W X, Wᵀ Δ and Δ Xᵀ are one template.
 namespace typegrad::kernel {
-
-/// What becomes of the samples of a batch.
-enum class samples { none, columns, apart, summed };
-
-struct contraction_geometry {
-  std::size_t rows = 1, columns = 1, inner = 1;
-  std::size_t a_row = 1, a_inner = 0, a_sample = 0;
-  std::size_t b_inner = 0, b_column = 0, b_sample = 0;
-  samples role = samples::none;
-  bool turned = false;    // Cᵀ = Bᵀ Aᵀ
-  std::size_t outer = 1;  // how many sums over the inner index make one: the samples, if summed
-};
-
-constexpr contraction_geometry turned(contraction_geometry const& g) {
-  return {g.columns, g.rows,    g.inner,    g.b_column, g.b_inner, g.b_sample,
-          g.a_inner, g.a_row,   g.a_sample, g.role,     true};
-}
-
-template <class Plan, std::size_t S> struct contraction_facts : step_facts<Plan, S> {
-  using base = step_facts<Plan, S>;
-  using graph = typename base::graph;
-  static constexpr bool summed =
-      base::vertex(base::what.producer).kind == plan::work::batch_reduction;
-  static constexpr std::size_t node =
-      summed ? graph::operand(base::what.producer, 0) : base::what.producer;
-  static constexpr std::size_t left = graph::operand(node, 0);
-  static constexpr std::size_t right = graph::operand(node, 1);
-
-  template <class A, class B> static constexpr bool is_outer(math::product<A, B>) { return false; }
-  template <class X, class Y> static constexpr bool is_outer(math::outer_product<X, Y>) { return true; }
-
-  static constexpr contraction_geometry geometry = [] {
-    auto const &a = base::vertex(left), &b = base::vertex(right);
-    auto const &a_slot = base::slot(left), &b_slot = base::slot(right);
-    contraction_geometry g;
-    g.rows = a.extents[0];
-    g.a_row = a.extents[0] > 1 ? a_slot.strides[0] : 1;
-    g.a_sample = a_slot.sample_stride;
-    g.b_sample = b_slot.sample_stride;
-    if (is_outer(typename graph::template node<node>{})) {
-      g.columns = b.extents[0];
-      g.b_column = b_slot.strides[0];
-    } else {
-      g.inner = a.extents[1];
-      g.a_inner = a_slot.strides[1];
-      g.b_inner = b_slot.strides[0];
-      g.columns = b.rank == 2 ? b.extents[1] : 1;
-      g.b_column = b.rank == 2 ? b_slot.strides[1] : 0;
-    }
-    if (summed) g.role = samples::summed;
-    else if (base::vertex(node).varies) {
-      if (!a.varies && g.columns == 1) {
-        g.role = samples::columns;
-        g.columns = Plan::batch;
-        g.b_column = g.b_sample;
-      } else {
-        g.role = samples::apart;
-        if (g.columns > 1) g = turned(g);  // the result is contiguous along its columns
-      }
-    }
-    if (g.role != samples::columns && g.role != samples::apart && g.rows == 1 && g.columns > 1)
-      g = turned(g);  // one row is contiguous along its columns too
-    if (g.role == samples::summed) {
-      g.outer = Plan::batch;
-      if (g.inner == 1) {  // the samples themselves are the inner index
-        g.inner = Plan::batch;
-        g.outer = 1;
-        g.a_inner = g.a_sample;
-        g.b_inner = g.b_sample;
-      }
-    }
-    return g;
-  }();
-};
 
 /// The tile of sums that stays in registers: packets of rows by columns.
 struct tile_policy {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#include <kernel/contraction.hpp>
+
+using contractions::check;
+
+BOOST_AUTO_TEST_CASE(every_batch_is_the_naive_loop) {
+  check<float, 1, 33, 15>();
+  check<float, 3, 33, 15>();
+  check<float, 16, 33, 15>();
+  check<float, 64, 33, 15>();
+  check<float, 65, 33, 15>();
+  check<float, 65, 1, 16>();
+}
