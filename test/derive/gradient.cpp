@@ -2,7 +2,7 @@
 #define BOOST_TEST_MODULE gradient
 #include <boost/test/unit_test.hpp>
 #include <typegrad/expr/text.hpp>
-#include "laws/random_formula.hpp"
+#include "laws/raw_formula.hpp"
 #include "laws/slope.hpp"
 
 namespace tg = typegrad;
@@ -103,6 +103,6 @@ template <std::uint64_t... Seeds> void random_gradients(std::integer_sequence<st
   auto const one = [&](auto f) {
     std::apply([&](auto const&... leaves) { check(text(f), laws::gradient_error(f, leaves...) / 100, 0); }, given);
   };
-  (one(laws::written<false>::of(laws::random_formula<Seeds + 100, 4>())), ...);
+  (one(laws::written<false>::of(laws::raw_formula<Seeds + 100, 4>())), ...);
 }
 BOOST_AUTO_TEST_CASE(random_formulas) { random_gradients(std::make_integer_sequence<std::uint64_t, 12>{}); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE operators
 #include <boost/test/unit_test.hpp>
-#include "laws/random_formula.hpp"
+#include "laws/raw_formula.hpp"
 #include "laws/rewrite_law.hpp"
 
 namespace tg = typegrad;
@@ -45,7 +45,7 @@ static_assert(tanh(x) + lit<2> * y + x * y + z + s + lit<3> == lit<3> + s + z + 
 static_assert(tanh(x) * x * square(y) * z * s * lit<3> == lit<3> * (y * s) * z * (x * tanh(x)) * y);
 
 template <std::uint64_t... Seeds, class F> void for_seeds(std::integer_sequence<std::uint64_t, Seeds...>, F f) {
-  (f(laws::random_formula<Seeds + 1, 4>()), ...);
+  (f(laws::raw_formula<Seeds + 1, 4>()), ...);
 }
 using many = std::make_integer_sequence<std::uint64_t, 20>;
 

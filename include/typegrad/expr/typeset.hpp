@@ -79,18 +79,33 @@ template <class Names, class F>
 inline constexpr bool is_delta =
     (is_named<Names, F> ? name_of<Names, F>::value : F::label).starts_with("δ");
 
+/// What stands before the next factor: a space, but for the first of all.
+struct spacing {
+  std::string_view before;
+  constexpr std::string_view next() {
+    auto const now = before;
+    before = " ";
+    return now;
+  }
+};
+
+template <class Names, class F>
+constexpr void write_factor(writer& to, spacing& space, level least, bool delta) {
+  if (is_delta<Names, F> != delta) return;
+  to << space.next();
+  write<Names, F>(to, least);
+}
+
 /// A number, where there is one, and factors, what comes in as δ first. Where two of them are
 /// arrays, a matrix product among them needs parentheses.
 template <class Names, class... Fs>
 constexpr void write_factors(writer& to, std::string_view number, list<Fs...>) {
+  [[maybe_unused]] constexpr auto place =
+      (!is_scalar<Fs> + ... + 0) > 1 ? level::power : level::contraction;
+  [[maybe_unused]] spacing space{number.empty() ? "" : " "};
   to << number;
-  if constexpr (sizeof...(Fs) > 0) {
-    constexpr level least = (!is_scalar<Fs> + ...) > 1 ? level::power : level::contraction;
-    std::string_view before = number.empty() ? "" : " ";
-    for (bool deltas : {true, false})
-      static_cast<void>(((is_delta<Names, Fs> == deltas &&
-                          (to << before, before = " ", write<Names, Fs>(to, least), true)), ...));
-  }
+  for ([[maybe_unused]] bool deltas : {true, false})
+    (write_factor<Names, Fs>(to, space, place, deltas), ...);
 }
 
 template <class Names, long long N, long long D, class Above, class Below>
