@@ -15,10 +15,12 @@ template <class F, long long N> using e = entry<F, literal<N, 1>>;
 static_assert(std::is_same_v<collect<>, list<>>);
 static_assert(std::is_same_v<collect<list<e<A, 1>>>, list<e<A, 1>>>);
 static_assert(std::is_same_v<collect<list<e<B, 1>>, list<e<A, 1>>>, list<e<A, 1>, e<B, 1>>>);
-static_assert(std::is_same_v<collect<list<e<A, 1>, e<C, 1>>, list<e<B, 2>>>, list<e<A, 1>, e<B, 2>, e<C, 1>>>);
+static_assert(std::is_same_v<collect<list<e<A, 1>, e<C, 1>>, list<e<B, 2>>>,
+                             list<e<A, 1>, e<B, 2>, e<C, 1>>>);
 static_assert(std::is_same_v<collect<list<e<A, 1>>, list<e<A, 2>>>, list<e<A, 3>>>);
 static_assert(std::is_same_v<collect<list<e<A, 1>, e<B, 1>>, list<e<A, -1>>>, list<e<B, 1>>>);
-static_assert(std::is_same_v<collect<list<e<A, 1>>, list<e<B, 1>>, list<e<A, -1>, e<B, 1>>>, list<e<B, 2>>>);
+static_assert(
+    std::is_same_v<collect<list<e<A, 1>>, list<e<B, 1>>, list<e<A, -1>, e<B, 1>>>, list<e<B, 2>>>);
 static_assert(std::is_same_v<collect<list<>, list<e<A, 1>>, list<>>, list<e<A, 1>>>);
 
 static_assert(std::is_same_v<decltype(with_shape<shape<3>>(A{})), A>);

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <typegrad/expr/functions.hpp>
+
 #include "laws/random.hpp"
 #include "laws/samples.hpp"
 
@@ -17,14 +18,19 @@ constexpr tg::symbol<"s", shape<>> s;
 constexpr tg::symbol<"A", shape<2, 3>> A;
 constexpr tg::symbol<"k", shape<>> k;
 
-template <class F, class S> constexpr bool has_shape(F, S) { return std::is_same_v<typename F::shape, S>; }
+template <class F, class S> constexpr bool has_shape(F, S) {
+  return std::is_same_v<typename F::shape, S>;
+}
 
 static_assert(has_shape(tanh(A), shape<2, 3>{}) && has_shape(maximum(s, x), shape<4>{}));
-static_assert(has_shape(select(s, x, y), shape<4>{}) && has_shape(select(x, s, lit<1>), shape<4>{}));
-static_assert(has_shape(sum(A), tg::scalar{}) && has_shape(max(x), tg::scalar{}) && has_shape(mean(A), tg::scalar{}));
+static_assert(has_shape(select(s, x, y), shape<4>{}) &&
+              has_shape(select(x, s, lit<1>), shape<4>{}));
+static_assert(has_shape(sum(A), tg::scalar{}) && has_shape(max(x), tg::scalar{}) &&
+              has_shape(mean(A), tg::scalar{}));
 static_assert(has_shape(softmax(A), shape<2, 3>{}) && has_shape(logsumexp(A), tg::scalar{}));
 static_assert(has_shape(dot(x, y), tg::scalar{}) && has_shape(outer(x, y), shape<4, 4>{}));
-static_assert(has_shape(transpose(A), shape<3, 2>{}) && has_shape(reshape<shape<6>>(A), shape<6>{}));
+static_assert(has_shape(transpose(A), shape<3, 2>{}) &&
+              has_shape(reshape<shape<6>>(A), shape<6>{}));
 static_assert(has_shape(one_hot<shape<4>>(k), shape<4>{}));
 
 // Spread scalars are taken in hand as scalars.
@@ -34,7 +40,8 @@ static_assert(tanh(spread) == with_shape<shape<4>>(tanh(s)) && maximum(spread, x
 static_assert(maximum(spread, spread) == spread);
 
 // What is made of others is another spelling of them.
-static_assert(square(x) == x * x && softmax(x) == exp(log_softmax(x)) && log(softmax(x)) == log_softmax(x));
+static_assert(square(x) == x * x && softmax(x) == exp(log_softmax(x)) &&
+              log(softmax(x)) == log_softmax(x));
 static_assert(silu(x) == x * sigmoid(x) && gelu(x) == x * normal_cdf(x) && dot(x, y) == sum(x * y));
 static_assert(mean(x) == sum(x) / lit<4> && leaky_relu(x) == leaky_relu(x, lit<1, 100>));
 static_assert(elu(x) == elu(x, lit<1>) && reshape<shape<2, 3>>(A) == A);

@@ -17,13 +17,14 @@ using W = symbol<"W", shape<2, 3>, role::parameter>;
 using B = symbol<"b", shape<2>, role::parameter>;
 
 /// Every kind of node once.
-using kinds = list<literal<1, 2>, iota<shape<3>>, X, transposed<W>, reshaped<W, shape<6>>, filled<S, shape<3>>,
-                   reduced<op::sum, X>, apply<op::tanh, X>, power<X, 2>, product<W, X>, outer_product<X, Y>,
-                   times<X, Y>, plus<X, Y>, batch_sum<X>>;
+using kinds = list<literal<1, 2>, iota<shape<3>>, X, transposed<W>, reshaped<W, shape<6>>,
+                   filled<S, shape<3>>, reduced<op::sum, X>, apply<op::tanh, X>, power<X, 2>,
+                   product<W, X>, outer_product<X, Y>, times<X, Y>, plus<X, Y>, batch_sum<X>>;
 
 template <class F, class Shape, class Operands, bool Varies>
-constexpr bool is_as_stated = std::is_same_v<typename F::shape, Shape>&& std::is_same_v<typename F::operands, Operands> &&
-                              F::varies == Varies && std::is_empty_v<F> && expression<F>;
+constexpr bool is_as_stated =
+    std::is_same_v<typename F::shape, Shape>&& std::is_same_v<typename F::operands, Operands>&&
+        F::varies == Varies&& std::is_empty_v<F>&& expression<F>;
 
 static_assert(is_as_stated<literal<1, 2>, tg::scalar, list<>, false>);
 static_assert(is_as_stated<iota<shape<3>>, shape<3>, list<>, false>);
@@ -41,7 +42,8 @@ static_assert(is_as_stated<outer_product<B, X>, shape<2, 3>, list<B, X>, true>);
 static_assert(is_as_stated<times<S, X>, shape<3>, list<S, X>, true>);
 static_assert(is_as_stated<plus<S, B>, shape<2>, list<S, B>, true>);
 // Summed over the batch, a gradient is the batch's and no longer a sample's.
-static_assert(is_as_stated<batch_sum<outer_product<B, X>>, shape<2, 3>, list<outer_product<B, X>>, false>);
+static_assert(
+    is_as_stated<batch_sum<outer_product<B, X>>, shape<2, 3>, list<outer_product<B, X>>, false>);
 
 // What tells two nodes of a kind apart.
 static_assert(X::label == "x" && apply<op::tanh, X>::label == "tanh");

@@ -33,9 +33,11 @@ static_assert(nodes_of<list<decltype(h * x)>, list<std::remove_const_t<decltype(
 template <class... Fs> constexpr bool in_order(list<Fs...>) {
   using all = list<Fs...>;
   constexpr auto after_its_operands = []<class F, class... As>(F*, list<As...>*) {
-    return ((tg::meta::position<all, As> < tg::meta::position<all, F>) && ...);
+    return ((tg::meta::position<all, As> < tg::meta::position<all, F>)&&...);
   };
-  return (after_its_operands(static_cast<Fs*>(nullptr), static_cast<typename Fs::operands*>(nullptr)) && ...);
+  return (
+      after_its_operands(static_cast<Fs*>(nullptr), static_cast<typename Fs::operands*>(nullptr)) &&
+      ...);
 }
 static_assert(in_order(nodes<decltype(softmax(W * h + b) * x), decltype(h)>{}));
 

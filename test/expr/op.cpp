@@ -4,6 +4,7 @@
 #include <regex>
 #include <set>
 #include <typegrad/expr/op.hpp>
+
 #include "laws/document.hpp"
 #include "laws/samples.hpp"
 
@@ -11,7 +12,9 @@ namespace tg = typegrad;
 namespace op = tg::op;
 using tg::list;
 
-template <class... Ops> std::multiset<std::string_view> names(list<Ops...>) { return {Ops::name...}; }
+template <class... Ops> std::multiset<std::string_view> names(list<Ops...>) {
+  return {Ops::name...};
+}
 using all = tg::meta::join<op::elementwise, op::reductions>;
 
 static_assert(std::is_same_v<tg::meta::unique<all>, all>);
@@ -26,7 +29,8 @@ BOOST_AUTO_TEST_CASE(the_lists_hold_every_tag) {
   auto const header = laws::read_file(laws::project_file("include/typegrad/expr/op.hpp"));
   std::regex const declared{"\\nstruct (\\w+) \\{ static constexpr std::string_view name"};
   std::size_t count = 0;
-  for (std::sregex_iterator at{header.begin(), header.end(), declared}, end; at != end; ++at) ++count;
+  for (std::sregex_iterator at{header.begin(), header.end(), declared}, end; at != end; ++at)
+    ++count;
   BOOST_TEST(count == all::size);
 }
 

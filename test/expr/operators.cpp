@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE operators
 #include <boost/test/unit_test.hpp>
+
 #include "laws/raw_formula.hpp"
 #include "laws/rewrite_law.hpp"
 
@@ -15,7 +16,9 @@ constexpr tg::symbol<"V", shape<3, 2>> V;
 constexpr tg::symbol<"A", shape<2, 2>> A;
 constexpr tg::symbol<"B", shape<2, 2>> B;
 
-template <class F, class S> constexpr bool has_shape(F, S) { return std::is_same_v<typename F::shape, S>; }
+template <class F, class S> constexpr bool has_shape(F, S) {
+  return std::is_same_v<typename F::shape, S>;
+}
 
 // Formulas are empty, and equal when they are one type.
 static_assert(std::is_empty_v<decltype(x + y)>);
@@ -41,10 +44,12 @@ static_assert(lit<1> / (lit<1> / x) == x && lit<2> / lit<4> == lit<1, 2>);
 
 // The sum and the product of all, in every order.
 constexpr tg::symbol<"z", shape<3>> z;
-static_assert(tanh(x) + lit<2> * y + x * y + z + s + lit<3> == lit<3> + s + z + y * x + y * lit<2> + tanh(x));
+static_assert(tanh(x) + lit<2> * y + x * y + z + s + lit<3> ==
+              lit<3> + s + z + y * x + y * lit<2> + tanh(x));
 static_assert(tanh(x) * x * square(y) * z * s * lit<3> == lit<3> * (y * s) * z * (x * tanh(x)) * y);
 
-template <std::uint64_t... Seeds, class F> void for_seeds(std::integer_sequence<std::uint64_t, Seeds...>, F f) {
+template <std::uint64_t... Seeds, class F>
+void for_seeds(std::integer_sequence<std::uint64_t, Seeds...>, F f) {
   (f(laws::raw_formula<Seeds + 1, 4>()), ...);
 }
 using many = std::make_integer_sequence<std::uint64_t, 20>;

@@ -16,14 +16,18 @@ using W = data<"W", 3, 3>;
 
 // Formulas in canonical order: each before all that follow.
 using ascending =
-    list<literal<-1, 1>, literal<1, 1>, literal<1, 2>, literal<2, 1>, iota<shape<3>>, iota<shape<4>>, W, X,
-         data<"x", 4>, data<"x", 1, 3>, symbol<"x", shape<3>, role::parameter>, Y, data<"δ", 3>, transposed<W>,
-         reshaped<X, shape<1, 3>>, filled<literal<1, 1>, shape<3>>, filled<data<"s">, shape<3>>, reduced<op::max, X>,
-         reduced<op::sum, X>, reduced<op::sum, Y>, apply<op::exp, X>, apply<op::maximum, X, Y>,
-         apply<op::maximum, Y, X>, apply<op::tanh, X>, power<X, -1>, power<Y, -1>, power<X, 2>, product<W, X>,
-         product<W, Y>, outer_product<X, Y>, times<X, Y>, times<literal<2, 1>, X, Y>, plus<X, Y>, batch_sum<X>>;
+    list<literal<-1, 1>, literal<1, 1>, literal<1, 2>, literal<2, 1>, iota<shape<3>>,
+         iota<shape<4>>, W, X, data<"x", 4>, data<"x", 1, 3>,
+         symbol<"x", shape<3>, role::parameter>, Y, data<"δ", 3>, transposed<W>,
+         reshaped<X, shape<1, 3>>, filled<literal<1, 1>, shape<3>>, filled<data<"s">, shape<3>>,
+         reduced<op::max, X>, reduced<op::sum, X>, reduced<op::sum, Y>, apply<op::exp, X>,
+         apply<op::maximum, X, Y>, apply<op::maximum, Y, X>, apply<op::tanh, X>, power<X, -1>,
+         power<Y, -1>, power<X, 2>, product<W, X>, product<W, Y>, outer_product<X, Y>, times<X, Y>,
+         times<literal<2, 1>, X, Y>, plus<X, Y>, batch_sum<X>>;
 
-template <class A, class... Bs> std::vector<int> compared_with(list<Bs...>) { return {order<A, Bs>...}; }
+template <class A, class... Bs> std::vector<int> compared_with(list<Bs...>) {
+  return {order<A, Bs>...};
+}
 template <class... Fs> std::vector<std::vector<int>> compared(list<Fs...> all) {
   return {compared_with<Fs>(all)...};
 }

@@ -44,8 +44,10 @@ constexpr real series_sqrt(real x) {
 }
 constexpr real series_sin(real x) {
   constexpr real turn = 6.283185307179586476925286766559005768L;
-  for (; x > turn / 2; x -= turn) {}
-  for (; x < -turn / 2; x += turn) {}
+  for (; x > turn / 2; x -= turn) {
+  }
+  for (; x < -turn / 2; x += turn) {
+  }
   real sum = 0;
   for (int n = 35; n > 0; n -= 2) sum = 1 - x * x / ((n + 1) * (n + 2)) * sum;
   return x * sum;

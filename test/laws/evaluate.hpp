@@ -51,10 +51,12 @@ constexpr std::vector<Scalar> run(std::span<line<Scalar> const> table, std::size
   for (std::size_t n = 0; n < count; ++n) {
     line<Scalar> const& f = table[n];
     Scalar* const out = values.data() + f.offset;
-    auto const operand = [&](std::size_t k) { return values.data() + table[f.operands[k]].offset; };
+    auto const operand = [&](std::size_t which) {
+      return values.data() + table[f.operands[which]].offset;
+    };
     // Element i of an operand, or its only one: a scalar is broadcast.
-    auto const element = [&](std::size_t k, std::size_t i) {
-      return operand(k)[table[f.operands[k]].size == 1 ? 0 : i];
+    auto const element = [&](std::size_t which, std::size_t index) {
+      return operand(which)[table[f.operands[which]].size == 1 ? 0 : index];
     };
     source<Scalar> const* given = nullptr;
     for (auto const& from : sources)

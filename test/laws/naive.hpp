@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <typegrad/expr/op.hpp>
+
 #include "laws/elementary.hpp"
 
 /// What each function means in numbers, for the oracle: one line each, as a textbook defines it,
@@ -13,7 +14,8 @@ namespace op = typegrad::op;
 
 template <class S> inline constexpr S half = S(0.5);
 template <class S> inline constexpr S root_half = S(0.70710678118654752440084436210484904L);
-template <class S> inline constexpr S root_of_one_by_two_pi = S(0.39894228040143267793994605993438187L);
+template <class S>
+inline constexpr S root_of_one_by_two_pi = S(0.39894228040143267793994605993438187L);
 
 // clang-format off
 template <class S> constexpr S naive(op::exp, S x)            { return elementary::exp(x); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
+
 #include "laws/evaluate.hpp"
 
 /// Random numbers that are the same in every run and on every machine.

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/expr/functions.hpp>
+
 #include "laws/random.hpp"
 
 /// Random formulas, as types: raw nodes put together by a generator, of vectors of three elements,
 /// a 3 × 3 matrix and scalars. All functions in them are smooth and everywhere defined.
 namespace laws {
 
-template <std::uint64_t Seed, std::uint64_t Choices> inline constexpr auto pick = generator{Seed}() % Choices;
+template <std::uint64_t Seed, std::uint64_t Choices>
+inline constexpr auto pick = generator{Seed}() % Choices;
 template <std::uint64_t Seed, int Branch>
 inline constexpr std::uint64_t seed_below = generator{Seed * 4 + Branch}();
 
@@ -37,13 +39,14 @@ template <std::uint64_t Seed, int Depth> constexpr auto raw_formula() {
   else {
     using A = decltype(raw_formula<seed_below<Seed, 1>, Depth - 1>());
     using B = decltype(raw_formula<seed_below<Seed, 2>, Depth - 1>());
-    using C = decltype(raw_formula<seed_below<Seed, 3>, Depth - 2 < 0 ? 0 : Depth - 2>());
+    using C = decltype(raw_formula < seed_below<Seed, 3>, Depth - 2 < 0 ? 0 : Depth - 2 > ());
     using W = math::symbol<"W", tg::shape<3, 3>>;
     if constexpr (choice < 3) return math::plus<A, B, C>{};
     else if constexpr (choice == 3) return math::plus<A, math::times<math::minus_one, B>>{};
     else if constexpr (choice < 6) return math::times<A, B>{};
     else if constexpr (choice == 6) return math::apply<op::tanh, A>{};
-    else if constexpr (choice == 7) return math::times<A, math::power<math::apply<op::exp, math::apply<op::sin, B>>, -2>>{};
+    else if constexpr (choice == 7)
+      return math::times<A, math::power<math::apply<op::exp, math::apply<op::sin, B>>, -2>>{};
     else if constexpr (choice == 8) return math::power<A, 2>{};
     else if constexpr (choice == 9) return math::times<C, math::reduced<op::sum, B>>{};
     else if constexpr (choice == 10) return math::product<W, decltype(spread(A{}))>{};
@@ -65,13 +68,27 @@ template <bool Mirrored> struct written {
   }
   template <math::leaf F> static constexpr auto of(F f) { return f; }
   template <class... Fs> static constexpr auto of(math::plus<Fs...>) { return sum(of(Fs{})...); }
-  template <class... Fs> static constexpr auto of(math::times<Fs...>) { return product(of(Fs{})...); }
-  template <class X, long long N> static constexpr auto of(math::power<X, N>) { return math::raise<N>(of(X{})); }
-  template <class Op, class... As> static constexpr auto of(math::apply<Op, As...>) { return math::apply_elementwise<Op>(of(As{})...); }
-  template <class X> static constexpr auto of(math::reduced<op::sum, X>) { return math::sum(of(X{})); }
-  template <class A> static constexpr auto of(math::transposed<A>) { return math::transpose(of(A{})); }
-  template <class X, class S> static constexpr auto of(math::filled<X, S>) { return math::with_shape<S>(of(X{})); }
-  template <class A, class B> static constexpr auto of(math::product<A, B>) { return matmul(of(A{}), of(B{})); }
+  template <class... Fs> static constexpr auto of(math::times<Fs...>) {
+    return product(of(Fs{})...);
+  }
+  template <class X, long long N> static constexpr auto of(math::power<X, N>) {
+    return math::raise<N>(of(X{}));
+  }
+  template <class Op, class... As> static constexpr auto of(math::apply<Op, As...>) {
+    return math::apply_elementwise<Op>(of(As{})...);
+  }
+  template <class X> static constexpr auto of(math::reduced<op::sum, X>) {
+    return math::sum(of(X{}));
+  }
+  template <class A> static constexpr auto of(math::transposed<A>) {
+    return math::transpose(of(A{}));
+  }
+  template <class X, class S> static constexpr auto of(math::filled<X, S>) {
+    return math::with_shape<S>(of(X{}));
+  }
+  template <class A, class B> static constexpr auto of(math::product<A, B>) {
+    return matmul(of(A{}), of(B{}));
+  }
 };
 
 }  // namespace laws

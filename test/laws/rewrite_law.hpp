@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/expr/text.hpp>
+
 #include "laws/random.hpp"
 
 /// The law of expr/: a formula rewritten keeps its value. A raw formula is one whose nodes were put
@@ -25,14 +26,15 @@ template <tg::fixed_string Statement, class Raw, class Becomes> struct rewrite_l
   static constexpr Becomes becomes{};
 };
 template <tg::fixed_string Statement, class Raw, class Becomes>
-constexpr rewrite_law<Statement, Raw, Becomes> law(Raw, Becomes) { return {}; }
+constexpr rewrite_law<Statement, Raw, Becomes> law(Raw, Becomes) {
+  return {};
+}
 
 /// The leaves of formulas, each bound to random values between low and high, in a tuple for apply.
 template <class... Fs> constexpr auto random_leaves(double low, double high) {
   constexpr auto only_symbols = []<class... Nodes>(tg::list<Nodes...>) {
-    return tg::meta::join<
-        std::conditional_t<Nodes::rank == math::symbol<"", tg::scalar>::rank, tg::list<Nodes>,
-                           tg::list<>>...>{};
+    return tg::meta::join<std::conditional_t<Nodes::rank == math::symbol<"", tg::scalar>::rank,
+                                             tg::list<Nodes>, tg::list<>>...>{};
   };
   return [low, high]<class... Leaves>(tg::list<Leaves...>) {
     return std::tuple{bind_at_random(Leaves{}, low, high)...};

@@ -2,6 +2,7 @@
 #pragma once
 #include <cmath>
 #include <typegrad/derive/gradient.hpp>
+
 #include "laws/random.hpp"
 
 /// The law of derive/: the gradient is the slope. Every derivative is compared with differences of
@@ -23,7 +24,8 @@ template <class F, class... Leaves> prepared prepare(F, tg::list<Leaves...>) {
 
 inline std::vector<double> value(prepared const& f, leaf_values const& leaves) {
   std::vector<source<double>> sources;
-  for (std::size_t i = 0; i < leaves.size(); ++i) sources.push_back({f.places[i], {leaves[i].data()}});
+  for (std::size_t i = 0; i < leaves.size(); ++i)
+    sources.push_back({f.places[i], {leaves[i].data()}});
   auto all = run<double>(f.table, f.table.size(), sources, 0);
   all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(f.table.back().size));
   return all;
@@ -59,7 +61,8 @@ template <class F, class Leaf, class... Bindings>
 double slope_error(F f, Leaf leaf, Bindings const&... bindings) {
   constexpr auto seed = math::seed_for<F>();
   using leaves = tg::list<typename Bindings::leaf...>;
-  leaf_values values{std::vector<double>(bindings.samples[0].begin(), bindings.samples[0].end())...};
+  leaf_values values{
+      std::vector<double>(bindings.samples[0].begin(), bindings.samples[0].end())...};
   constexpr auto towards = tg::meta::position<leaves, Leaf>;
   constexpr auto gradient = typegrad::gradient(f, leaf);
   if constexpr (math::is_scalar<F>)
@@ -68,7 +71,8 @@ double slope_error(F f, Leaf leaf, Bindings const&... bindings) {
     using with_delta = tg::meta::join<leaves, tg::list<std::remove_const_t<decltype(seed)>>>;
     auto const delta = bind_at_random(seed, 0.5, 1.5).samples[0];
     values.emplace_back(delta.begin(), delta.end());
-    return slope_error(prepare(f, with_delta{}), prepare(gradient, with_delta{}), values, towards, values.back());
+    return slope_error(prepare(f, with_delta{}), prepare(gradient, with_delta{}), values, towards,
+                       values.back());
   }
 }
 
@@ -94,7 +98,8 @@ double second_gradient_error(F f, Bindings const&... bindings) {
       auto const slope = typegrad::gradient(f, leaf);
       double error = 0;
       if constexpr (math::is_scalar<F>) error = gradient_error(slope, bindings...);
-      else error = gradient_error(slope, bindings..., bind_at_random(math::seed_for<F>(), 0.5, 1.5));
+      else
+        error = gradient_error(slope, bindings..., bind_at_random(math::seed_for<F>(), 0.5, 1.5));
       if (!(error <= largest)) largest = error;
     }
   };

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <typegrad/expr/nodes.hpp>
+
 #include "laws/naive.hpp"
 
 /// A formula as a table of its nodes, operands first, so that one plain function can evaluate all
@@ -12,12 +13,27 @@ namespace laws {
 namespace tg = typegrad;
 namespace math = typegrad::math;
 
-enum class kind { literal, iota, leaf, transposed, reshaped, filled, reduced, apply, power, product, outer, times, plus, batch_sum };
+enum class kind {
+  literal,
+  iota,
+  leaf,
+  transposed,
+  reshaped,
+  filled,
+  reduced,
+  apply,
+  power,
+  product,
+  outer,
+  times,
+  plus,
+  batch_sum
+};
 
 template <class Scalar> struct line {
   kind what{};
-  std::size_t offset = 0, size = 0;                  // where its elements lie, and how many
-  std::size_t rows = 1, inner = 1, columns = 1;      // of a matrix product, a transpose
+  std::size_t offset = 0, size = 0;              // where its elements lie, and how many
+  std::size_t rows = 1, inner = 1, columns = 1;  // of a matrix product, a transpose
   std::array<std::size_t, 32> operands{};
   std::size_t count = 0;
   Scalar number = 0;
@@ -27,10 +43,13 @@ template <class Scalar> struct line {
 };
 
 template <class Op, class Scalar, class Operands> struct call;
-template <class Op, class Scalar, std::size_t... I> struct call<Op, Scalar, std::index_sequence<I...>> {
+template <class Op, class Scalar, std::size_t... I>
+struct call<Op, Scalar, std::index_sequence<I...>> {
   static constexpr Scalar function(Scalar const* x) { return value_of_function(Op{}, x[I]...); }
 };
-template <class Op, class Scalar> constexpr Scalar reduce(Scalar const* x, std::size_t size) { return naive(Op{}, x, size); }
+template <class Op, class Scalar> constexpr Scalar reduce(Scalar const* x, std::size_t size) {
+  return naive(Op{}, x, size);
+}
 
 // clang-format off
 template <class F, class L> constexpr void describe(F, L& to)                                { to.what = kind::leaf; }

@@ -18,7 +18,8 @@ static_assert(meta::position<three, char> == 2 && meta::position<three, float> =
 static_assert(meta::position<list<int, long, int>, int> == 0);
 static_assert(std::is_same_v<meta::join<>, list<>>);
 static_assert(std::is_same_v<meta::join<three, list<>, list<int>>, list<int, long, char, int>>);
-static_assert(std::is_same_v<meta::unique<list<int, char, int, long, char>>, list<int, char, long>>);
+static_assert(
+    std::is_same_v<meta::unique<list<int, char, int, long, char>>, list<int, char, long>>);
 static_assert(std::is_same_v<meta::unique<list<>>, list<>>);
 
 BOOST_AUTO_TEST_CASE(indices_come_in_order) {

@@ -57,7 +57,8 @@ template <class F, fixed_string Name = "δ"> constexpr auto seed_for() {
 }
 
 /// The gradient of a formula towards a part of it, given the adjoint of the formula.
-template <expression F, expression Seed, expression Part> constexpr auto gradient_given(F, Seed, Part) {
+template <expression F, expression Seed, expression Part>
+constexpr auto gradient_given(F, Seed, Part) {
   constexpr bool held = holds<F, Part>;
   static_assert(held || leaf_not_held<found_type<Part>>,
                 "the formula does not hold this leaf, so it has no gradient towards it "

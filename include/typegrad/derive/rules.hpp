@@ -4,8 +4,8 @@
 
 /// The slope of each function. x is the operand, y = f(x), which the forward pass already holds.
 /// A function of several operands has a slope for each, in their order. A function of your own
-/// gets its line beside its tag, where argument-dependent lookup finds it. Operands may be matrices,
-/// for which * has two readings: write hadamard or square.
+/// gets its line beside its tag, where argument-dependent lookup finds it. Operands may be
+/// matrices, for which * has two readings: write hadamard or square.
 namespace typegrad::math {
 
 struct unknown_slope {};

@@ -18,16 +18,20 @@ template <class Done, class As, class Bs> struct merged;
 /// One step of it: Order says which of the two first bases comes first.
 template <int Order, class Done, class As, class Bs> struct merging;
 
-template <class... Done, class... As>
-struct merged<list<Done...>, list<As...>, list<>> { using type = list<Done..., As...>; };
+template <class... Done, class... As> struct merged<list<Done...>, list<As...>, list<>> {
+  using type = list<Done..., As...>;
+};
 template <class... Done, class B, class... Bs>
-struct merged<list<Done...>, list<>, list<B, Bs...>> { using type = list<Done..., B, Bs...>; };
+struct merged<list<Done...>, list<>, list<B, Bs...>> {
+  using type = list<Done..., B, Bs...>;
+};
 template <class... Done, class A, class V, class... As, class B, class W, class... Bs>
 struct merged<list<Done...>, list<entry<A, V>, As...>, list<entry<B, W>, Bs...>>
     : merging<order<A, B>, list<Done...>, list<entry<A, V>, As...>, list<entry<B, W>, Bs...>> {};
 
 template <class... Done, class A, class... As, class Bs>
-struct merging<-1, list<Done...>, list<A, As...>, Bs> : merged<list<Done..., A>, list<As...>, Bs> {};
+struct merging<-1, list<Done...>, list<A, As...>, Bs> : merged<list<Done..., A>, list<As...>, Bs> {
+};
 template <class... Done, class As, class B, class... Bs>
 struct merging<1, list<Done...>, As, list<B, Bs...>> : merged<list<Done..., B>, As, list<Bs...>> {};
 template <class... Done, class A, class V, class... As, class W, class... Bs>

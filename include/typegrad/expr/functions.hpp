@@ -82,8 +82,9 @@ template <expression A> constexpr auto transpose(A a) {
 /// The same elements, in row-major order, under the shape S.
 template <class S, expression A> constexpr auto reshape(A a) {
   constexpr bool fit = S::size == shape_of<A>::size;
-  static_assert(fit || shape_mismatch<expected<S::size>, found<shape_of<A>::size>>,
-                "a reshape keeps the number of elements (docs/troubleshooting.md#shapes-of-a-formula)");
+  static_assert(
+      fit || shape_mismatch<expected<S::size>, found<shape_of<A>::size>>,
+      "a reshape keeps the number of elements (docs/troubleshooting.md#shapes-of-a-formula)");
   if constexpr (fit) return simplified(reshaped<A, S>{});
   else return a;
 }

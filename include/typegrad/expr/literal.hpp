@@ -56,7 +56,7 @@ constexpr auto add(literal<A, B>, literal<C, D>) {
   constexpr long long common = std::gcd(B, D);
   constexpr checked num = checked{A} * checked{D / common} + checked{C} * checked{B / common};
   constexpr checked den = checked{B / common} * checked{D};
-  return fraction<num.fits && den.fits, literal<A, B>, literal<C, D>, num.value, den.value>();
+  return fraction < num.fits && den.fits, literal<A, B>, literal<C, D>, num.value, den.value > ();
 }
 
 template <long long A, long long B, long long C, long long D>
@@ -64,7 +64,7 @@ constexpr auto multiply(literal<A, B>, literal<C, D>) {
   constexpr long long left = std::gcd(A, D), right = std::gcd(C, B);
   constexpr checked num = checked{A / left} * checked{C / right};
   constexpr checked den = checked{B / right} * checked{D / left};
-  return fraction<num.fits && den.fits, literal<A, B>, literal<C, D>, num.value, den.value>();
+  return fraction < num.fits && den.fits, literal<A, B>, literal<C, D>, num.value, den.value > ();
 }
 
 template <long long A, long long B> constexpr auto reciprocal(literal<A, B>) {

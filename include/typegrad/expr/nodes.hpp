@@ -14,7 +14,8 @@ template <class Seen, class Stops, class F> constexpr auto visit() {
   else if constexpr (meta::contains<Stops, F>) return meta::join<Seen, list<F>>{};
   else {
     constexpr auto operands = []<class... As>(list<As...>) {
-      constexpr auto each = []<class Done, class A, class... Rest>(auto self, Done, list<A, Rest...>) {
+      constexpr auto each = []<class Done, class A, class... Rest>(auto self, Done,
+                                                                   list<A, Rest...>) {
         using next = decltype(visit<Done, Stops, A>());
         if constexpr (sizeof...(Rest) == 0) return next{};
         else return self(self, next{}, list<Rest...>{});

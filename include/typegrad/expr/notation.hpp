@@ -3,8 +3,8 @@
 #include <typegrad/expr/functions.hpp>
 #include <typegrad/meta/writer.hpp>
 
-/// How formulas are written, one line for each kind and function that is not written name(operands),
-/// so that a function of your own needs no line.
+/// How formulas are written, one line for each kind and function that is not written
+/// name(operands), so that a function of your own needs no line.
 namespace typegrad::math {
 
 using meta::writer;
@@ -22,7 +22,9 @@ template <class Names, class F> struct name_of { static constexpr std::string_vi
 template <class First, class... Rest, class F>
 struct name_of<list<First, Rest...>, F> : name_of<list<Rest...>, F> {};
 template <fixed_string Name, class... Rest, class F>
-struct name_of<list<naming<Name, F>, Rest...>, F> { static constexpr std::string_view value = naming<Name, F>::name.view(); };
+struct name_of<list<naming<Name, F>, Rest...>, F> {
+  static constexpr std::string_view value = naming<Name, F>::name.view();
+};
 template <class Names, class F> inline constexpr bool is_named = !name_of<Names, F>::value.empty();
 
 /// The X of exp(X - logsumexp(X)), which is softmax(X), and of X - logsumexp(X).
@@ -34,8 +36,8 @@ template <class... Found> struct first_found { using type = void; };
 template <class X, class... Rest> struct first_found<X, Rest...> { using type = X; };
 template <class... Rest> struct first_found<void, Rest...> : first_found<Rest...> {};
 template <class F> struct normalised { using type = void; };
-template <class... Ts> struct normalised<plus<Ts...>>
-    : first_found<typename subtracted<plus<Ts...>, Ts>::type...> {};
+template <class... Ts>
+struct normalised<plus<Ts...>> : first_found<typename subtracted<plus<Ts...>, Ts>::type...> {};
 template <class F> using log_softmax_of = typename normalised<F>::type;
 template <class F> inline constexpr bool is_log_softmax = !std::is_void_v<log_softmax_of<F>>;
 
@@ -46,12 +48,14 @@ constexpr void write_name(writer& to, std::string_view name) {
   while (letters > 0 && name[letters - 1] >= '0' && name[letters - 1] <= '9') --letters;
   if (letters == 0) letters = name.size();
   to << name.substr(0, letters);
-  for (char digit : name.substr(letters)) to << subscripts.substr(static_cast<std::size_t>(digit - '0') * 3, 3);
+  for (char digit : name.substr(letters))
+    to << subscripts.substr(static_cast<std::size_t>(digit - '0') * 3, 3);
 }
 
 /// An exponent of two or more.
 constexpr void write_superscript(writer& to, long long n) {
-  constexpr std::array<std::string_view, 10> digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  constexpr std::array<std::string_view, 10> digits{"⁰", "¹", "²", "³", "⁴",
+                                                    "⁵", "⁶", "⁷", "⁸", "⁹"};
   if (n > 9) write_superscript(to, n / 10);
   to << digits[static_cast<std::size_t>(n % 10)];
 }

@@ -62,10 +62,10 @@ template <expression A, expression B> constexpr auto matmul(A a, B) {
 /// matrices both readings exist, so neither is taken.
 template <expression A, expression B> constexpr auto operator*(A a, B b) {
   constexpr bool two_matrices = shape_of<A>::rank == 2 && shape_of<B>::rank == 2;
-  static_assert(!two_matrices ||
-                    ambiguous_product<found_type<shape_of<A>>, found_type<shape_of<B>>>,
-                "the product of two matrices has two readings: write matmul(a, b) or "
-                "hadamard(a, b) (docs/troubleshooting.md#two-matrices)");
+  static_assert(
+      !two_matrices || ambiguous_product<found_type<shape_of<A>>, found_type<shape_of<B>>>,
+      "the product of two matrices has two readings: write matmul(a, b) or "
+      "hadamard(a, b) (docs/troubleshooting.md#two-matrices)");
   if constexpr (two_matrices) return a;
   else if constexpr (shape_of<A>::rank == 2 && shape_of<B>::rank == 1) return matmul(a, b);
   else return hadamard(a, b);

@@ -9,7 +9,9 @@ namespace typegrad::math {
 template <class C, class Factors> struct monomial {};
 
 template <class F> struct factor { using type = entry<F, one>; };
-template <class X, long long N> struct factor<power<X, N>> { using type = entry<X, literal<N, 1>>; };
+template <class X, long long N> struct factor<power<X, N>> {
+  using type = entry<X, literal<N, 1>>;
+};
 
 template <class... Terms> constexpr auto as_monomial(plus<Terms...>);
 
@@ -34,7 +36,9 @@ constexpr auto multiply(monomial<C, Fs>, monomial<D, Gs>, Rest... rest) {
 }
 
 template <class Entry> struct power_of_entry;
-template <class X, long long N> struct power_of_entry<entry<X, literal<N, 1>>> { using type = power<X, N>; };
+template <class X, long long N> struct power_of_entry<entry<X, literal<N, 1>>> {
+  using type = power<X, N>;
+};
 template <class X> struct power_of_entry<entry<X, one>> { using type = X; };
 template <class Entry> using as_power = typename power_of_entry<Entry>::type;
 
@@ -46,7 +50,8 @@ template <class S, class C, class... Entries>
 constexpr auto as_formula(monomial<C, list<Entries...>>) {
   if constexpr (vanishes<C>) return with_shape<S>(zero{});
   else if constexpr (sizeof...(Entries) == 0) return with_shape<S>(C{});
-  else if constexpr (!std::is_same_v<C, one>) return with_shape<S>(times<C, as_power<Entries>...>{});
+  else if constexpr (!std::is_same_v<C, one>)
+    return with_shape<S>(times<C, as_power<Entries>...>{});
   else if constexpr (sizeof...(Entries) == 1) return with_shape<S>((as_power<Entries>{}, ...));
   else return with_shape<S>(times<as_power<Entries>...>{});
 }

@@ -13,8 +13,11 @@ namespace math {
 /// The operands that a formula shows in print.
 template <class F> struct shown { using type = typename F::operands; };
 template <class S, class K> struct shown<apply<op::equal, iota<S>, K>> { using type = list<K>; };
-template <class X> requires is_log_softmax<X>
-struct shown<apply<op::exp, X>> { using type = list<log_softmax_of<X>>; };
+template <class X>
+  requires is_log_softmax<X>
+struct shown<apply<op::exp, X>> {
+  using type = list<log_softmax_of<X>>;
+};
 
 /// What is written out at every use, as a name would not be shorter.
 template <class F> inline constexpr bool is_written_out = leaf<F>;
@@ -68,10 +71,12 @@ template <class Nodes, class Names, class... Roots> struct shared_parts {
     static_cast<void>(((uses[place] > 1 && !is_written_out<Fs> && !is_named<Names, Fs>
                             ? void(found_parts.places[found_parts.count++] = place)
                             : void(),
-                        ++place), ...));
+                        ++place),
+                       ...));
     return found_parts;
   }
-  template <class F> static constexpr bool holds_v1 = F::rank == symbol<"", scalar>::rank && F::label == "v1";
+  template <class F>
+  static constexpr bool holds_v1 = F::rank == symbol<"", scalar>::rank && F::label == "v1";
   static constexpr auto chosen = chosen_of(Nodes{});
   static constexpr auto letter = fixed_string{chosen.taken ? "u" : "v"};
 
@@ -100,10 +105,11 @@ template <class Names, class... Roots> struct steps_text {
   }
 };
 
-template <class... Roots> using with_shared_parts =
-    meta::join<names_among<Roots...>,
-               typename shared_parts<nodes_of<list<typename unnamed<Roots>::type...>>,
-                                     names_among<Roots...>, typename unnamed<Roots>::type...>::type>;
+template <class... Roots>
+using with_shared_parts = meta::join<
+    names_among<Roots...>,
+    typename shared_parts<nodes_of<list<typename unnamed<Roots>::type...>>, names_among<Roots...>,
+                          typename unnamed<Roots>::type...>::type>;
 
 }  // namespace math
 

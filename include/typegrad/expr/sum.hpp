@@ -8,8 +8,7 @@
 namespace typegrad::math {
 
 template <class C, class Terms> struct terms_times;
-template <class C, class... Bases, class... Cs>
-struct terms_times<C, list<entry<Bases, Cs>...>> {
+template <class C, class... Bases, class... Cs> struct terms_times<C, list<entry<Bases, Cs>...>> {
   using type = list<entry<Bases, decltype(multiply(C{}, Cs{}))>...>;
 };
 
@@ -32,7 +31,9 @@ template <class C, class B> struct scaled_base { using type = times<C, B>; };
 template <class B> struct scaled_base<one, B> { using type = B; };
 template <class C> struct scaled_base<C, one> { using type = C; };
 template <> struct scaled_base<one, one> { using type = one; };
-template <class C, class... Fs> struct scaled_base<C, times<Fs...>> { using type = times<C, Fs...>; };
+template <class C, class... Fs> struct scaled_base<C, times<Fs...>> {
+  using type = times<C, Fs...>;
+};
 template <class... Fs> struct scaled_base<one, times<Fs...>> { using type = times<Fs...>; };
 template <class C, class B> using as_term = typename scaled_base<C, B>::type;
 
@@ -67,7 +68,8 @@ constexpr auto as_formula(list<entry<Bases, Cs>...>) {
       return with_shape<S>(plus<as_term<Cs, Bases>...>{});
     else
       return with_shape<S>(
-          times<outside, plus<as_term<decltype(multiply(reciprocal(outside{}), Cs{})), Bases>...>>{});
+          times<outside,
+                plus<as_term<decltype(multiply(reciprocal(outside{}), Cs{})), Bases>...>>{});
   }
 }
 

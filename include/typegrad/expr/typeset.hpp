@@ -13,7 +13,8 @@ template <class X, long long N> inline constexpr bool is_reciprocal<power<X, N>>
 /// A difference can be turned, b - a for a - b, which takes up a minus sign; 1 - a stays.
 template <class F> inline constexpr bool can_be_turned = false;
 template <class... Ts>
-inline constexpr bool can_be_turned<plus<Ts...>> = (is_negative<Ts> || ...) && !(is_literal<Ts> || ...);
+inline constexpr bool can_be_turned<plus<Ts...>> = (is_negative<Ts> || ...) &&
+                                                   !(is_literal<Ts> || ...);
 
 /// A product as it is shown: c (b - a) for -c (a - b).
 template <class Names, class F> struct presented { using type = F; };
@@ -26,7 +27,8 @@ struct presented<Names, times<literal<N, D>, Fs...>> {
     return at;
   }();
   template <std::size_t... I> static constexpr auto with_turned(std::index_sequence<I...>) {
-    using opposite = decltype(scaled_sum<shape_of<meta::at<list<Fs...>, turned>>, minus_one, meta::at<list<Fs...>, turned>>());
+    using opposite = decltype(scaled_sum<shape_of<meta::at<list<Fs...>, turned>>, minus_one,
+                                         meta::at<list<Fs...>, turned>>());
     using number = std::conditional_t<N == -1 && D == 1, list<>, list<literal<-N, D>>>;
     return []<class... Shown>(list<Shown...>) {
       return times<Shown...>{};
@@ -44,8 +46,8 @@ template <class F> inline constexpr bool is_contraction = false;
 template <class A, class B> inline constexpr bool is_contraction<product<A, B>> = true;
 template <class X, class Y> inline constexpr bool is_contraction<outer_product<X, Y>> = true;
 template <class... Fs>
-inline constexpr bool is_contraction<times<Fs...>> =
-    (is_contraction<Fs> || ...) && (!is_scalar<Fs> + ...) == 1;
+inline constexpr bool is_contraction<times<Fs...>> = (is_contraction<Fs> || ...) &&
+                                                     (!is_scalar<Fs> + ...) == 1;
 
 /// ½ is the one fraction with a sign of its own.
 template <long long N, long long D> inline constexpr bool is_half = (N == 1 || N == -1) && D == 2;
@@ -135,13 +137,15 @@ template <class Names, long long N, long long D> struct magnitude<Names, literal
 };
 template <class Names, class... Fs> struct magnitude<Names, times<Fs...>> {
   static constexpr void write(writer& to) {
-    write_quotient<Names, 1, 1, meta::join<above<Names, Fs>...>, meta::join<below<Names, Fs>...>>(to);
+    write_quotient<Names, 1, 1, meta::join<above<Names, Fs>...>, meta::join<below<Names, Fs>...>>(
+        to);
   }
 };
 template <class Names, long long N, long long D, class... Fs>
 struct magnitude<Names, times<literal<N, D>, Fs...>> {
   static constexpr void write(writer& to) {
-    write_quotient<Names, N, D, meta::join<above<Names, Fs>...>, meta::join<below<Names, Fs>...>>(to);
+    write_quotient<Names, N, D, meta::join<above<Names, Fs>...>, meta::join<below<Names, Fs>...>>(
+        to);
   }
 };
 
@@ -188,8 +192,9 @@ template <class Names, class... Ts> constexpr void write_node(writer& to, plus<T
   } else {
     bool first = true;
     for (int place = 0; place <= 5; ++place)
-      static_cast<void>(((place == place_in_sum<Names, Ts>() &&
-                          (write_term<Names, Ts>(to, first), first = false)), ...));
+      static_cast<void>((
+          (place == place_in_sum<Names, Ts>() && (write_term<Names, Ts>(to, first), first = false)),
+          ...));
   }
 }
 

@@ -19,8 +19,8 @@ namespace meta {
 template <std::size_t I> using index = std::integral_constant<std::size_t, I>;
 
 template <class List, std::size_t I>
-using at = typename std::remove_cvref_t<
-    decltype(boost::hana::at_c<I>(std::declval<typename List::types const&>()))>::type;
+using at = typename std::remove_cvref_t<decltype(boost::hana::at_c<I>(
+    std::declval<typename List::types const&>()))>::type;
 
 template <class List, class T> inline constexpr bool contains = false;
 template <class... Ts, class T>
@@ -52,9 +52,8 @@ template <class List> using unique = typename made_unique<list<>, List>::type;
 
 /// Calls f(index<0>{}), f(index<1>{}), … f(index<N - 1>{}).
 template <std::size_t N, class F> constexpr void for_each_index(F&& f) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (f(index<I>{}), ...);
-  }(std::make_index_sequence<N>{});
+  [&]<std::size_t... I>(std::index_sequence<I...>) { (f(index<I>{}), ...); }
+  (std::make_index_sequence<N>{});
 }
 
 }  // namespace meta
