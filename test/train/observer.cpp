@@ -58,13 +58,37 @@ BOOST_AUTO_TEST_CASE(several_in_order) {
   BOOST_TEST(told == "a.1 b.1 c.1 a.2 b.2 c.2 a1 b1 c1 ");
 }
 
+/// Tells whether it is still there.
+template <bool Batches> struct mortal {
+  std::shared_ptr<int> told = std::make_shared<int>(0);
+  void on_epoch(tg::epoch_report const&) { ++*told; }
+  void on_batch(tg::batch_report const&)
+    requires Batches
+  {
+    ++*told;
+  }
+};
+
+template <class Mortal> void outlives_its_copies() {
+  std::weak_ptr<int> watched;
+  {
+    auto first = std::make_unique<tg::observer>([&] {
+      Mortal one;
+      watched = one.told;
+      return tg::observer{std::move(one)};
+    }());
+    tg::observer const copy = *first;
+    first.reset();
+    BOOST_TEST_REQUIRE(!watched.expired());
+    copy.on_epoch({.epoch = 1});
+    BOOST_TEST(*watched.lock() == 1);
+  }
+  BOOST_TEST(watched.expired());
+}
+
 BOOST_AUTO_TEST_CASE(an_observer_is_kept_as_long_as_a_copy_lives) {
-  std::string told;
-  auto first = std::make_unique<tg::observer>(scribe{&told, "a"});
-  tg::observer const copy = *first;
-  first.reset();
-  tell(copy);
-  BOOST_TEST(told == "a.1 a.2 a1 ");
+  outlives_its_copies<mortal<false>>();
+  outlives_its_copies<mortal<true>>();
 }
 
 struct nothing {};

@@ -41,7 +41,23 @@ BOOST_AUTO_TEST_CASE(no_more_than_the_parameters_is_touched) {
   BOOST_TEST(w[5] == 1.0f);
 }
 
-/// The new parameter is written last: the formulas of the state may use the old one.
-using planned = tg::rules::planned<sign_descent, 4>::type;
-constexpr auto last_node = planned::schedule.bodies[planned::schedule.steps[0].count - 1];
-static_assert(planned::memory.slots[last_node].base == tg::rules::parameters);
+/// What it keeps needs the old parameter, which is therefore replaced last.
+struct trail {
+  double learning_rate = 1;
+  using state = tg::rules::letters<"s">;
+  using numbers = tg::rules::letters<"η">;
+  static constexpr auto formulas(auto w, auto g, auto s, auto eta) {
+    return tg::rules::update(w - eta * g, s + w);
+  }
+  constexpr std::array<double, 1> values(std::size_t, double) const { return {learning_rate}; }
+};
+
+BOOST_AUTO_TEST_CASE(the_old_parameter_is_there_for_all) {
+  std::array<double, 3> w{1, 2, 3}, s{};
+  std::array<double, 3> const g{1, 1, 1};
+  for (std::size_t update : {1u, 2u})
+    tg::rules::apply<3>(trail{}, update, 1, w.data(), g.data(), std::array{s.data()});
+  std::array<double, 3> const after{-1, 0, 1}, sums{1, 3, 5};
+  BOOST_TEST(w == after, boost::test_tools::per_element());
+  BOOST_TEST(s == sums, boost::test_tools::per_element());
+}
