@@ -67,7 +67,8 @@ constexpr auto expected_batch(F f, Bindings const&... bindings) {
 }
 
 template <std::size_t Batch, class... Symbols>
-constexpr auto bind_symbols(tg::list<Symbols...>, double low, double high) {
+constexpr auto bind_symbols(tg::list<Symbols...>, [[maybe_unused]] double low,
+                            [[maybe_unused]] double high) {
   return std::tuple{random_batch<Batch>(Symbols{}, low, high)...};
 }
 template <std::size_t Batch, class Bound> constexpr auto bind_definitions(tg::list<>, Bound bound) {
@@ -139,7 +140,7 @@ template <class Scalar, std::size_t Batch, class Problem> struct run_of_plan {
   }
   template <class Leaf, class... Bindings> constexpr void fill_leaf(Bindings const&... bindings) {
     auto const values = expected_batch<Batch>(Leaf{}, bindings...);
-    blocks.emplace_back(size_in_batch<Leaf, Batch> + guard_size);
+    blocks.emplace_back(size_in_batch<Leaf, Batch> + guard_size, Scalar(0));
     for (std::size_t s = 0; s < values.count; ++s)
       for (std::size_t i = 0; i < Leaf::shape::size; ++i)
         blocks.back()[s * Leaf::shape::size + stored_at<Leaf>(i)] =

@@ -3,75 +3,91 @@
 #include <typegrad/expr/functions.hpp>
 #include "laws/random.hpp"
 
-/// Random formulas, as types: raw nodes put together by a generator, of vectors of three elements,
-/// a 3 × 3 matrix and scalars. All functions in them are smooth and everywhere defined.
+/// Formulas at random: from a few leaves on, each step makes a node of nodes that are there, so that
+/// parts are shared in every way. Same seed, same formula.
 namespace laws {
 
-template <std::uint64_t Seed, std::uint64_t Choices> inline constexpr auto pick = generator{Seed}() % Choices;
-template <std::uint64_t Seed, int Branch>
-inline constexpr std::uint64_t seed_below = generator{Seed * 4 + Branch}();
+namespace random_formula {
 
-using vector = tg::shape<3>;
+template <tg::fixed_string Name, std::size_t... Extents>
+using data = tg::symbol<Name, tg::shape<Extents...>>;
+template <tg::fixed_string Name, std::size_t... Extents>
+using shared = tg::symbol<Name, tg::shape<Extents...>, tg::role::parameter>;
 
-template <std::uint64_t Seed> constexpr auto random_leaf() {
-  constexpr auto choice = pick<Seed, 9>;
-  if constexpr (choice < 2) return math::symbol<"x", vector>{};
-  else if constexpr (choice < 4) return math::symbol<"y", vector>{};
-  else if constexpr (choice == 4) return math::symbol<"s", tg::scalar>{};
-  else if constexpr (choice == 5) return tg::lit<-1>;
-  else if constexpr (choice == 6) return tg::lit<1, 2>;
-  else if constexpr (choice == 7) return tg::lit<3>;
-  else return tg::lit<1>;
+using leaves = tg::list<data<"s">, shared<"t">, data<"x", 3>, data<"y", 3>, shared<"b", 3>,
+                        data<"X", 3, 3>, shared<"W", 3, 3>, shared<"V", 3, 3>, data<"n", 9>>;
+
+constexpr std::uint64_t drawn(std::uint64_t seed, std::uint64_t step, std::uint64_t place) {
+  return generator{seed * 1'000'003 + step * 101 + place}();
 }
 
-/// A vector: a scalar is spread.
-template <class F> constexpr auto spread(F f) {
-  if constexpr (math::is_scalar<F>) return math::filled<F, vector>{};
-  else return f;
-}
-
-/// Raw nodes, not yet rewritten.
-template <std::uint64_t Seed, int Depth> constexpr auto random_formula() {
-  constexpr auto choice = pick<Seed, 12>;
-  if constexpr (Depth == 0) return random_leaf<Seed>();
-  else {
-    using A = decltype(random_formula<seed_below<Seed, 1>, Depth - 1>());
-    using B = decltype(random_formula<seed_below<Seed, 2>, Depth - 1>());
-    using C = decltype(random_formula<seed_below<Seed, 3>, Depth - 2 < 0 ? 0 : Depth - 2>());
-    using W = math::symbol<"W", tg::shape<3, 3>>;
-    if constexpr (choice < 3) return math::plus<A, B, C>{};
-    else if constexpr (choice == 3) return math::plus<A, math::times<math::minus_one, B>>{};
-    else if constexpr (choice < 6) return math::times<A, B>{};
-    else if constexpr (choice == 6) return math::apply<op::tanh, A>{};
-    else if constexpr (choice == 7) return math::times<A, math::power<math::apply<op::exp, math::apply<op::sin, B>>, -2>>{};
-    else if constexpr (choice == 8) return math::power<A, 2>{};
-    else if constexpr (choice == 9) return math::times<C, math::reduced<op::sum, B>>{};
-    else if constexpr (choice == 10) return math::product<W, decltype(spread(A{}))>{};
-    else return math::product<math::transposed<W>, decltype(spread(math::plus<A, C>{}))>{};
-  }
-}
-/// The same formula written with operators, which rewrite it. Mirrored, sums and products are
-/// written from back to front.
-template <bool Mirrored> struct written {
-  template <class A, class... Rest> static constexpr auto sum(A a, Rest... rest) {
-    if constexpr (sizeof...(Rest) == 0) return a;
-    else if constexpr (Mirrored) return sum(rest...) + a;
-    else return a + sum(rest...);
-  }
-  template <class A, class... Rest> static constexpr auto product(A a, Rest... rest) {
-    if constexpr (sizeof...(Rest) == 0) return a;
-    else if constexpr (Mirrored) return hadamard(product(rest...), a);
-    else return hadamard(a, product(rest...));
-  }
-  template <math::leaf F> static constexpr auto of(F f) { return f; }
-  template <class... Fs> static constexpr auto of(math::plus<Fs...>) { return sum(of(Fs{})...); }
-  template <class... Fs> static constexpr auto of(math::times<Fs...>) { return product(of(Fs{})...); }
-  template <class X, long long N> static constexpr auto of(math::power<X, N>) { return math::raise<N>(of(X{})); }
-  template <class Op, class... As> static constexpr auto of(math::apply<Op, As...>) { return math::apply_elementwise<Op>(of(As{})...); }
-  template <class X> static constexpr auto of(math::reduced<op::sum, X>) { return math::sum(of(X{})); }
-  template <class A> static constexpr auto of(math::transposed<A>) { return math::transpose(of(A{})); }
-  template <class X, class S> static constexpr auto of(math::filled<X, S>) { return math::with_shape<S>(of(X{})); }
-  template <class A, class B> static constexpr auto of(math::product<A, B>) { return matmul(of(A{}), of(B{})); }
+template <class Nodes, class Shape> struct of_shape;
+template <class... Fs, class Shape> struct of_shape<tg::list<Fs...>, Shape> {
+  using type = tg::meta::join<std::conditional_t<std::is_same_v<typename Fs::shape, Shape>,
+                                                 tg::list<Fs>, tg::list<>>...>;
 };
+
+/// One step: a node drawn by Seed, of the nodes that are there.
+template <class Nodes, std::uint64_t Seed, std::uint64_t Step> struct one_step {
+  template <std::uint64_t Place, std::size_t... Extents> static constexpr auto pick() {
+    using fitting = typename of_shape<Nodes, tg::shape<Extents...>>::type;
+    return tg::meta::at<fitting, drawn(Seed, Step, Place) % fitting::size>{};
+  }
+  template <std::uint64_t Place> static constexpr auto s() { return pick<Place>(); }
+  template <std::uint64_t Place> static constexpr auto v() { return pick<Place, 3>(); }
+  template <std::uint64_t Place> static constexpr auto m() { return pick<Place, 3, 3>(); }
+  template <std::uint64_t Place> static constexpr auto n() { return pick<Place, 9>(); }
+  template <class F> static constexpr auto summed(F) { return math::batch_sum<F>{}; }
+
+  static constexpr auto made() {
+    constexpr auto kind = drawn(Seed, Step, 0) % 22;
+    using tg::lit;
+    if constexpr (kind == 0) return math::tanh(v<1>());
+    else if constexpr (kind == 1) return v<1>() + v<2>();
+    else if constexpr (kind == 2) return v<1>() * s<2>();
+    else if constexpr (kind == 3) return m<1>() * v<2>();
+    else if constexpr (kind == 4) return math::matmul(m<1>(), m<2>());
+    else if constexpr (kind == 5) return math::outer(v<1>(), v<2>());
+    else if constexpr (kind == 6) return math::transpose(m<1>());
+    else if constexpr (kind == 7) return math::mean(v<1>()) + s<2>();
+    else if constexpr (kind == 8) return math::max(m<1>());
+    else if constexpr (kind == 9) return math::reshape<tg::shape<9>>(m<1>());
+    else if constexpr (kind == 10) return math::reshape<tg::shape<3, 3>>(n<1>());
+    else if constexpr (kind == 11) return m<1>() * s<2>() + m<3>();
+    else if constexpr (kind == 12) return math::hadamard(math::sin(m<1>()), m<2>());
+    else if constexpr (kind == 13) return v<1>() / (lit<1> + math::square(v<2>()));
+    else if constexpr (kind == 14) return math::tanh(n<1>() + s<2>());
+    else if constexpr (kind == 15) return math::logsumexp(n<1>());
+    else if constexpr (kind == 16) return math::min(math::sigmoid(v<1>())) - s<2>();
+    else if constexpr (kind == 17) return summed(math::tanh(v<1>()));
+    else if constexpr (kind == 18) return summed(math::tanh(m<1>()));
+    else if constexpr (kind == 19) return math::transpose(m<1>()) * math::tanh(v<2>());
+    else if constexpr (kind == 20) return math::maximum(m<1>(), m<2>());
+    else return math::softmax(n<1>());
+  }
+  using type = decltype(made());
+};
+
+template <class Nodes, std::uint64_t Seed, std::uint64_t Step, std::uint64_t Last> struct steps {
+  using type = typename steps<
+      tg::meta::unique<tg::meta::join<Nodes, tg::list<typename one_step<Nodes, Seed, Step>::type>>>,
+      Seed, Step + 1, Last>::type;
+};
+template <class Nodes, std::uint64_t Seed, std::uint64_t Last>
+struct steps<Nodes, Seed, Last, Last> { using type = Nodes; };
+
+}  // namespace random_formula
+
+/// What Steps random steps make of leaves; the leaves come first.
+template <std::uint64_t Seed, std::uint64_t Steps>
+using random_nodes = typename random_formula::steps<random_formula::leaves, Seed, 0, Steps>::type;
+
+/// The last Count of them.
+template <std::uint64_t Seed, std::uint64_t Steps, std::size_t Count> constexpr auto random_roots() {
+  using nodes = random_nodes<Seed, Steps>;
+  return []<std::size_t... I>(std::index_sequence<I...>) {
+    return tg::list<tg::meta::at<nodes, nodes::size - Count + I>...>{};
+  }(std::make_index_sequence<Count>{});
+}
 
 }  // namespace laws
