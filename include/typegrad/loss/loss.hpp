@@ -60,7 +60,7 @@ struct cross_entropy {
 /// truth is 0 or 1, or a probability, for each output.
 struct binary_cross_entropy {
   static constexpr auto formula(expression auto logits, expression auto truth) {
-    return sum(softplus(logits)) - sum(truth * logits);
+    return sum(softplus(logits)) - dot(truth, logits);
   }
 };
 
