@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -11,7 +12,7 @@
 namespace laws {
 
 inline std::string project_file(std::string const& path) {
-  return std::string{TYPEGRAD_TEST_DIRECTORY} + "/../" + path;
+  return (std::filesystem::path{TYPEGRAD_TEST_DIRECTORY}.parent_path() / path).string();
 }
 
 inline std::string read_file(std::string const& path) {
