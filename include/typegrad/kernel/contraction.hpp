@@ -53,11 +53,19 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
         multiply<W, P, C>(from_a, from_b, whole + part, sums[part]);
       });
     }
+    std::array<W, C * P> totals{};
     unrolled<C * P>([&](auto at) __attribute__((always_inline)) {
-      W sum = sums[0][at];
-      unrolled<parts - 1>([&](auto part) __attribute__((always_inline)) { sum = sum + sums[part + 1][at]; });
-      finish(i + at % P * lanes<W>, j + at / P, sum);
+      totals[at] = sums[0][at];
+      unrolled<parts - 1>([&](auto part) __attribute__((always_inline)) {
+        totals[at] = totals[at] + sums[part + 1][at];
+      });
     });
+    if constexpr (facts::light)
+      unrolled<C * P>([&](auto at) __attribute__((always_inline)) {
+        finish(i + at % P * lanes<W>, j + at / P, totals[at]);
+      });
+    else
+      for (std::size_t at = 0; at < C * P; ++at) finish(i + at % P * lanes<W>, j + at / P, totals[at]);
   }
   /// One inner index: every row times every column.
   template <value W, std::size_t P, std::size_t C>

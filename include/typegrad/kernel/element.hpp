@@ -14,6 +14,15 @@ template <class Scalar, std::size_t Bases> struct frame {
   std::array<Scalar*, Bases> write{};
 };
 
+/// Whether a node takes an instruction or two: a body of such nodes is laid out for every sum of a
+/// tile, one that holds more (tanh, say) is laid out once, in a loop.
+template <class F> inline constexpr bool is_light = true;
+template <class Op, class... Args>
+inline constexpr bool is_light<math::apply<Op, Args...>> =
+    meta::contains<list<op::relu, op::abs, op::positive, op::maximum, op::minimum, op::greater,
+                        op::at_least, op::equal, op::select>,
+                   Op>;
+
 /// What is known of step S of a plan.
 template <class Plan, std::size_t S> struct step_facts {
   using graph = typename Plan::graph_type;
@@ -34,6 +43,13 @@ template <class Plan, std::size_t S> struct step_facts {
                                         : what.producer != plan::none ? what.producer
                                                                       : node(0);
   static constexpr bool produces(std::size_t n) { return !reduces && n == what.producer; }
+
+  static constexpr bool light = []<class... Fs>(list<Fs...>) {
+    std::array<bool, sizeof...(Fs)> const each{is_light<Fs>...};
+    for (std::size_t k = 0; k < what.count; ++k)
+      if (!each[node(k)]) return false;
+    return true;
+  }(typename graph::nodes{});
 
   /// Whether an operand lies in memory as the domain does, so that packets can be loaded.
   static constexpr bool lies_alike(std::size_t n) {
