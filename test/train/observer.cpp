@@ -35,10 +35,16 @@ BOOST_AUTO_TEST_CASE(by_value_by_pointer_by_reference) {
   BOOST_TEST(told == "a.1 a.2 a1 b.1 b.2 b1 b.1 b.2 b1 ");
 }
 
+int told_to_function = 0;
+void function(tg::epoch_report const&) { ++told_to_function; }
+
 BOOST_AUTO_TEST_CASE(any_callable_is_told_of_epochs) {
   std::size_t last = 0;
   tell([&](tg::epoch_report const& report) { last = report.epoch; });
   BOOST_TEST(last == 1u);
+  told_to_function = 0;
+  tell(&function);
+  BOOST_TEST(told_to_function == 1);
 }
 
 BOOST_AUTO_TEST_CASE(what_an_observer_does_not_have_it_is_not_told) {

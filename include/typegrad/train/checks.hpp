@@ -64,9 +64,9 @@ template <class Net, class Scalar, class Data> constexpr bool data_fits() {
   static_assert(known || data_mismatch<found_type<Data>>,
                 "data to train and to judge with is a tg::dataset "
                 "(docs/troubleshooting.md#data-mismatch)");
-  if constexpr (!known || !Net::well_formed) return false;
-  else if constexpr (!checks::samples_fit<Net, Scalar, Data>()) return false;
-  else return checks::classes_fit<Net, Data>();
+  if constexpr (known && Net::well_formed)
+    return checks::samples_fit<Net, Scalar, Data>() && checks::classes_fit<Net, Data>();
+  else return false;
 }
 
 /// Whether a network can learn from the data by a loss.

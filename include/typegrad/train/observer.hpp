@@ -26,13 +26,15 @@ concept observes = sees_epochs<T> || sees_batches<T> || std::invocable<T&, epoch
 class observer {
  public:
   observer() = default;
-  template <class T>
-    requires(observes<std::decay_t<T>> && !std::same_as<std::decay_t<T>, observer>)
-  observer(T&& kept) {
-    auto const shared = std::make_shared<std::decay_t<T>>(std::forward<T>(kept));
+  template <observes T>
+    requires(!std::same_as<T, observer>)
+  observer(T kept) {
+    auto const shared = std::make_shared<T>(std::move(kept));
     watch(*shared, shared);
   }
-  template <observes T> observer(T* elsewhere) { watch(*elsewhere, std::shared_ptr<T>{}); }
+  template <observes T>
+    requires std::is_class_v<T>
+  observer(T* elsewhere) { watch(*elsewhere, std::shared_ptr<T>{}); }
   template <observes T> observer(std::reference_wrapper<T> elsewhere) {
     watch(elsewhere.get(), std::shared_ptr<T>{});
   }

@@ -29,7 +29,8 @@ struct step_decay {
   std::size_t epochs = 10;
   double factor = 0.1;
   double operator()(progress const& now) const {
-    return std::pow(factor, static_cast<double>(now.epoch / (epochs > 0 ? epochs : 1)));
+    auto const times = now.epoch / (epochs > 0 ? epochs : 1);
+    return std::pow(factor, static_cast<double>(times));
   }
 };
 
