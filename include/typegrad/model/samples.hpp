@@ -36,8 +36,31 @@ template <class T, class Shape> inline constexpr bool rows_agree = [] {
   else return true;
 }();
 
+/// Eigen's views may step over numbers: a row of a matrix that is kept column by column does.
+template <class T> inline constexpr bool is_whole = true;
+template <class T>
+  requires requires { T::InnerStrideAtCompileTime; T::IsVectorAtCompileTime; }
+inline constexpr bool is_whole<T> =
+    T::InnerStrideAtCompileTime == 1 &&
+    (bool(T::IsVectorAtCompileTime) || std::is_base_of_v<Eigen::PlainObjectBase<T>, T>);
+template <class Matrix, int Options>
+inline constexpr bool is_whole<Eigen::Map<Matrix, Options, Eigen::Stride<0, 0>>> = true;
+template <class From, int Rows, int Columns>  // whole columns, or rows where those come first
+  requires(Rows != 1 && Columns != 1)
+inline constexpr bool is_whole<Eigen::Block<From, Rows, Columns, true>> =
+    is_whole<std::remove_const_t<From>>;
+
+/// Whether T lies in one piece, or one sentence.
+template <class T> constexpr bool in_one_piece() {
+  static_assert(is_whole<T> || data_mismatch<found_type<T>>,
+                "this view may step over numbers, and samples lie in one piece: copy it into a "
+                "matrix (docs/troubleshooting.md#data-mismatch)");
+  return is_whole<T>;
+}
+
 /// Whether T can be read as samples; each reason that it cannot is one sentence.
 template <class T, class Shape, class Scalar> constexpr bool readable() {
+  constexpr bool whole_view = in_one_piece<T>();
   constexpr bool same_scalar = std::is_same_v<scalar_in<T>, Scalar>;
   static_assert(same_scalar ||
                     data_mismatch<expected_type<Scalar>, found_type<scalar_in<T>>>,
@@ -49,7 +72,7 @@ template <class T, class Shape, class Scalar> constexpr bool readable() {
   static_assert(!whole || rows_agree<T, Shape> || data_mismatch<expected_type<Shape>, found_type<T>>,
                 "a sample with rows of its own is kept row by row: use Eigen::RowMajor "
                 "(docs/troubleshooting.md#data-mismatch)");
-  return same_scalar && whole && rows_agree<T, Shape>;
+  return whole_view && same_scalar && whole && rows_agree<T, Shape>;
 }
 
 /// How many samples of a shape there are in T: `unknown` until it runs, none after a mistake.
@@ -65,7 +88,8 @@ template <class Y, class Shape, std::size_t Samples> constexpr bool truths_agree
     static_assert(Samples == 1 || Samples == 0 || data_mismatch<expected<Samples>, found<1>>,
                   "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
     return Samples == 1;
-  } else if constexpr (size_in<Y> == unknown || Samples == unknown) return true;
+  } else if constexpr (!in_one_piece<Y>()) return false;
+  else if constexpr (size_in<Y> == unknown || Samples == unknown) return true;
   else {
     constexpr std::size_t wanted = Samples * Shape::size;
     static_assert(wanted == size_in<Y> || Samples == 0 ||

@@ -122,7 +122,7 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
     std::array<vertex, size> all{};
     std::size_t next = 0;
     std::size_t edge = 0;
-    auto const add = [&]<class F>(list<F>) {
+    [[maybe_unused]] auto const add = [&]<class F>(list<F>) {
       constexpr bool given = meta::contains<Given, F>;
       using extents = typename F::shape;
       auto& v = all[next++];

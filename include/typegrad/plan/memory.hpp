@@ -54,7 +54,7 @@ struct allocator {
     (one(list<Places>{}), ...);
   }
   template <class... Places> constexpr void place_roots(list<Places...>) {
-    auto const one = [&]<class P>(list<P>) {
+    [[maybe_unused]] auto const one = [&]<class P>(list<P>) {
       constexpr auto n = G::template position<typename P::formula>;
       auto const target = only_reshapes(n) ? scheduler<G>::behind_views(n) : n;
       if (free_work(target) && (target == n || !G::is_root[target]))
