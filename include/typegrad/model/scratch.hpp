@@ -7,8 +7,9 @@
 /// takes much stack and none allocates.
 namespace typegrad::passes {
 
-/// The most that one call takes of the stack for its room, in bytes.
-inline constexpr std::size_t largest_on_stack = 32 * 1024;
+/// The most that a block takes of the stack, in bytes. A call may have three: its room, gradients,
+/// and those of a part of the samples.
+inline constexpr std::size_t largest_on_stack = 16 * 1024;
 
 template <class Room> [[gnu::noinline]] Room& room_of_thread() noexcept {
   static thread_local Room room;
