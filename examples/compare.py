@@ -25,7 +25,7 @@ def stated(source, key):
 
 
 def compare(source, program, update):
-    source = pathlib.Path(source)
+    source = pathlib.Path(source).resolve()
     text = source.read_text(encoding="utf-8")
     recorded = source.parent / "output" / (source.stem + ".txt")
     arguments = [argument.replace("{data}", str(source.parent / "data"))

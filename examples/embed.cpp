@@ -33,5 +33,6 @@ static_assert(noexcept(learned_xor(std::array{0.f, 0.f})));
 
 int main() {
   for (float const a : {0.f, 1.f})
-    for (float const b : {0.f, 1.f}) std::printf("%g xor %g is %d\n", double(a), double(b), answer(a, b) ? 1 : 0);
+    for (float const b : {0.f, 1.f})
+      std::printf("%g xor %g is %d\n", double(a), double(b), answer(a, b) ? 1 : 0);
 }

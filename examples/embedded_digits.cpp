@@ -21,7 +21,8 @@ int main() {
   std::printf("and in a second program, from the header:\nthe first images are:");
   for (sample const& one : samples) {
     std::array<float, 784> pixels;
-    for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>(one.pixels[i]) / 255;
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+      pixels[i] = static_cast<float>(one.pixels[i]) / 255;
     auto const logits = digits(pixels);
     std::size_t best = 0;
     for (std::size_t k = 1; k < logits.size(); ++k)

@@ -35,7 +35,7 @@ void print() {
   // [second]
   constexpr auto slope = tg::gradient(sum(tanh(x)), x);
   std::cout << "\nf  = sum(tanh(x))\nf' = " << tg::text(slope) << '\n';
-  std::cout << "f\" = " << tg::text(tg::gradient(sum(slope), x)) << '\n';  // the derivative of a derivative
+  std::cout << "f\" = " << tg::text(tg::gradient(sum(slope), x)) << '\n';  // derived once more
   // [/second]
 }
 }  // namespace by_symbol

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One step of learning, in formulas and in numbers: a network of one input, two hidden relu units and
-// two relu outputs. Each formula printed is one that the library derived; each number is worked out
-// here by hand from those above it, and at the end compared with what the library computes.
+// One step of learning, in formulas and in numbers: a network of one input, two hidden relu units
+// and two relu outputs. Each formula printed is one that the library derived; each number is worked
+// out here by hand from those above it, and at the end compared with what the library computes.
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -44,7 +44,7 @@ vector2 step(vector2 const& y) { return {y[0] > 0 ? 1.0 : 0.0, y[1] > 0 ? 1.0 : 
 
 int main() {
   // [model]
-  // Weights from a normal distribution scaled by √(2/n), n being the inputs of the layer; biases 0.1.
+  // Weights from a normal distribution scaled by √(2/n), n being a layer's inputs; biases 0.1.
   tg::model<small, double> model{tg::he_normal{.seed = 16, .bias = 0.1}};
   // [/model]
   vector1 const x{1.0};
@@ -54,8 +54,10 @@ int main() {
   Eigen::Matrix2d const W3 = model.get<"3.weight">();
   vector2 const b1 = model.get<"1.bias">(), b3 = model.get<"3.bias">();
   std::cout << "the input    x  = " << numbers(x) << "\nthe truth    t  = " << numbers(t)
-            << "\nparameters   W₁ = " << numbers(W1) << "\n             b₁ = " << numbers(b1)
-            << "\n             W₃ = " << numbers(W3) << "\n             b₃ = " << numbers(b3) << '\n';
+            << "\nparameters   W₁ = " << numbers(W1)
+            << "\n             b₁ = " << numbers(b1)
+            << "\n             W₃ = " << numbers(W3)
+            << "\n             b₃ = " << numbers(b3) << '\n';
 
   std::cout << "\nforward, layer by layer\n";
   // [forward]
@@ -113,9 +115,12 @@ int main() {
   for (std::size_t i = 0; i < model.parameters().size(); ++i)
     model.parameters()[i] -= 0.1 * gradients.parameters()[i];
   // [/update]
-  std::cout << "  W₁ = " << numbers(model.get<"1.weight">()) << "\n  b₁ = " << numbers(model.get<"1.bias">())
-            << "\n  W₃ = " << numbers(model.get<"3.weight">()) << "\n  b₃ = " << numbers(model.get<"3.bias">());
+  std::cout << "  W₁ = " << numbers(model.get<"1.weight">())
+            << "\n  b₁ = " << numbers(model.get<"1.bias">())
+            << "\n  W₃ = " << numbers(model.get<"3.weight">())
+            << "\n  b₃ = " << numbers(model.get<"3.bias">());
 
   auto const after = model.gradient(tg::squared_error, x, t).loss;
-  std::printf("\n\nthe loss was %.4f and is %.4f: %s\n", loss, after, after < loss ? "smaller" : "larger");
+  std::printf("\n\nthe loss was %.4f and is %.4f: %s\n", loss, after,
+              after < loss ? "smaller" : "larger");
 }

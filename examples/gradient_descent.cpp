@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Gradient descent in its three kinds, on one task from one start at one learning rate: all samples an
-// update (batch), one sample an update (stochastic), sixteen samples an update (mini-batch). Prints the
-// loss after each epoch and draws it as an SVG plot: ./gradient_descent --out DIR
+// Gradient descent in its three kinds, on one task from one start at one learning rate: all samples
+// an update (batch), one sample an update (stochastic), sixteen samples an update (mini-batch).
+// Prints the loss after each epoch and draws it as an SVG plot: ./gradient_descent --out DIR
 // varies: (?<=written to )\S+
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/normal_distribution.hpp>
@@ -58,7 +58,8 @@ double y_of(double loss) {
 
 std::string plot(std::vector<curve> const& curves) {
   std::string svg =
-      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 720 400' font-family='sans-serif' font-size='13'>\n"
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 720 400' "
+      "font-family='sans-serif' font-size='13'>\n"
       "<rect width='720' height='400' fill='white'/>\n"
       "<text x='70' y='28' font-size='16'>Loss after each epoch, learning rate 0.1</text>\n";
   char line[300];

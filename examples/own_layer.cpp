@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two layers from outside the library, on equal footing with those inside: each is its formula. Their
-// derivatives, plans, kernels and print follow from it.
+// Two layers from outside the library, on equal footing with those inside: each is its formula.
+// Their derivatives, plans, kernels and print follow from it.
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -85,8 +85,9 @@ int main() {
   tg::trainer trainer{model, tg::squared_error, tg::adam{.learning_rate = 1e-2}, tg::batch<16>};
   auto const past = trainer.fit(data, {.epochs = 200});
   // [/train]
-  std::printf("loss of the first epoch %.2f, of the last below 0.0001: %s\n", past.epochs.front().loss,
-              past.epochs.back().loss < 1e-4 ? "yes" : "no");
+  std::printf("loss of the first epoch %.2f, of the last below 0.0001: %s\n",
+              past.epochs.front().loss, past.epochs.back().loss < 1e-4 ? "yes" : "no");
   for (double x : {-0.5, 0.0, 0.5})
-    std::printf("sin(3 · %4.1f) = %5.2f, learned %5.2f\n", x, std::sin(3 * x), model(std::array{x})[0]);
+    std::printf("sin(3 · %4.1f) = %5.2f, learned %5.2f\n", x, std::sin(3 * x),
+                model(std::array{x})[0]);
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A loss from outside the library: a scalar formula of prediction and truth. What the network learns
-// to say of the same data depends on it.
+// A loss from outside the library: a scalar formula of prediction and truth. What the network
+// learns to say of the same data depends on it.
 #include <cstdio>
 #include <iostream>
 #include <typegrad/typegrad.hpp>
 namespace tg = typegrad;
 
 // [pinball]
-/// The quantile loss q r where the truth lies r above the prediction, (q - 1) r where it lies below,
-/// with q = Num / Den. It is least at the value that a share q of the truths lie below. Koenker,
+/// The quantile loss: with q = Num / Den and the truth r above the prediction, q r where r > 0,
+/// else (q - 1) r. It is least at the value that a share q of the truths lie below. Koenker,
 /// Bassett, "Regression quantiles", 1978.
 template <long long Num, long long Den> struct pinball {
   static constexpr auto formula(tg::expression auto prediction, tg::expression auto truth) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// From a network that is a type to one that knows shirts from sneakers: trains on Fashion-MNIST, shows
-// what it has learned, saves it, loads it again and exports it as a C++ header. quickstart.sh builds
-// and runs this, then embedded_digits.cpp with that header.
+// From a network that is a type to one that knows shirts from sneakers: trains on Fashion-MNIST,
+// shows what it has learned, saves it, loads it again and exports it as a C++ header. quickstart.sh
+// builds and runs this, then embedded_digits.cpp with that header.
 #include <CLI/CLI.hpp>
 #include <bit>
 #include <filesystem>
@@ -33,7 +33,7 @@ struct settings {
   bool quiet = false;
 };
 
-/// The size of a batch is part of the trainer's type: each of these is compiled, and one of them runs.
+/// The size of a batch is part of the trainer's type: each of these is compiled, and one runs.
 template <class F> bool with_batch(std::size_t size, F const& f) {
   auto const chosen = [&]<std::size_t... Sizes>(std::index_sequence<Sizes...>) {
     return ((size == Sizes && (f(tg::batch<Sizes>), true)) || ...);
@@ -63,12 +63,13 @@ settings settings_from(int argc, char** argv) {
     return good ? "" : "expected a number above 0, found " + number;
   };
   CLI::App app{"Trains a network on Fashion-MNIST."};
-  app.add_option("--epochs", given.epochs, "passes over the 60,000 images")->check(counting)->capture_default_str();
-  app.add_option("--batch", given.batch, "images an update: 32, 64, 128 or 256")->check(built_in)->capture_default_str();
-  app.add_option("--learning-rate", given.learning_rate, "of Adam")->check(positive)->capture_default_str();
-  app.add_option("--seed", given.seed, "of the first parameters and of the order of images")->check(whole)->capture_default_str();
-  app.add_option("--data", given.data, "directory of the four IDX files")->check(CLI::ExistingDirectory)->capture_default_str();
-  app.add_option("--out", given.out, "directory for what is learned")->check(CLI::ExistingDirectory)->capture_default_str();
+  app.option_defaults()->always_capture_default();
+  app.add_option("--epochs", given.epochs, "passes over the 60,000 images")->check(counting);
+  app.add_option("--batch", given.batch, "images an update: 32, 64, 128 or 256")->check(built_in);
+  app.add_option("--learning-rate", given.learning_rate, "of Adam")->check(positive);
+  app.add_option("--seed", given.seed, "of first parameters and order of images")->check(whole);
+  app.add_option("--data", given.data, "directory of the IDX files")->check(CLI::ExistingDirectory);
+  app.add_option("--out", given.out, "where the results go")->check(CLI::ExistingDirectory);
   app.add_flag("--quiet", given.quiet, "print the accuracy only");
   try {
     app.parse(argc, argv);
@@ -82,7 +83,8 @@ settings settings_from(int argc, char** argv) {
 void train(model& of, tg::train_and_test<images> const& data, settings const& given) {
   with_batch(given.batch, [&](auto batch) {
     // [train]
-    tg::trainer trainer{of, tg::cross_entropy, tg::adam{.learning_rate = given.learning_rate}, batch};
+    tg::adam const adam{.learning_rate = given.learning_rate};
+    tg::trainer trainer{of, tg::cross_entropy, adam, batch};
     trainer.fit(data.train, {.epochs = given.epochs,
                              .validation = data.test,
                              .observer = given.quiet ? tg::observer{} : tg::progress_bar{},
@@ -130,7 +132,7 @@ std::vector<std::size_t> worth_a_look(model const& of, images const& data) {
     kind.push_back(i);
   }
   right.resize(std::min<std::size_t>(right.size(), 2));
-  right.insert(right.end(), wrong.begin(), wrong.begin() + std::min<std::ptrdiff_t>(1, std::ssize(wrong)));
+  if (!wrong.empty()) right.push_back(wrong.front());
   return right;
 }
 
@@ -146,14 +148,15 @@ std::size_t same_bits(model const& a, model const& b, images const& data) {
   return same;
 }
 
-/// Images for a program without files: their pixels, the logits that they get here, and their truth.
+/// Images for a program without files: their pixels, the logits they get here, and their truth.
 void export_samples(model const& of, images const& data, std::filesystem::path const& path) {
   constexpr std::size_t count = 20;
   std::ostringstream text;
-  text << "// Images of Fashion-MNIST, with the bits of what the network makes of them.\n#pragma once\n"
-          "#include <array>\n#include <cstdint>\n\nstruct sample {\n  std::array<std::uint8_t, 784> pixels;\n"
-          "  std::array<std::uint32_t, 10> logits;\n  int truth;\n};\n\ninline constexpr std::array<sample, "
-       << count << "> samples{{";
+  text << "// Images of Fashion-MNIST, with the bits of what the network makes of them.\n"
+          "#pragma once\n#include <array>\n#include <cstdint>\n\n"
+          "struct sample {\n  std::array<std::uint8_t, 784> pixels;\n"
+          "  std::array<std::uint32_t, 10> logits;\n  int truth;\n};\n\n"
+          "inline constexpr std::array<sample, " << count << "> samples{{";
   for (std::size_t i = 0; i < count; ++i) {
     text << "\n    {{";
     for (float pixel : data.input(i)) text << std::lround(pixel * 255) << ',';
@@ -173,15 +176,17 @@ void keep(model const& of, images const& test, settings const& given) {
   tg::load(again, file);
   // [/save]
   if (!given.quiet)
-    std::cout << "\nsaved as " << file.string() << " and loaded again: " << same_bits(of, again, test)
-              << " of " << test.size() << " predictions are the same bits\n";
+    std::cout << "\nsaved as " << file.string() << " and loaded again: "
+              << same_bits(of, again, test) << " of " << test.size()
+              << " predictions are the same bits\n";
 
   // [export]
-  tg::export_header(of, given.out / "digits.hpp", "digits");
+  auto const header = given.out / "digits.hpp";
+  tg::export_header(of, header, "digits");
   // [/export]
   export_samples(of, test, given.out / "digits_samples.hpp");
   if (!given.quiet) {
-    std::cout << "exported as " << (given.out / "digits.hpp").string() << "\nthe first images are:";
+    std::cout << "exported as " << header.string() << "\nthe first images are:";
     for (std::size_t i = 0; i < 20; ++i) std::cout << ' ' << predicted(of, test, i);
     std::cout << '\n';
   }
@@ -190,7 +195,8 @@ void keep(model const& of, images const& test, settings const& given) {
 void run(settings const& given) {
   auto const data = tg::idx::fashion_mnist(given.data);
   if (!given.quiet)
-    std::cout << tg::topology_table<digits>() << '\n' << tg::formulas<digits>(tg::cross_entropy) << std::endl;
+    std::cout << tg::topology_table<digits>() << '\n'
+              << tg::formulas<digits>(tg::cross_entropy) << std::endl;
 
   model learned{tg::he_normal{.seed = given.seed}};
   train(learned, data, given);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Is it spam? Two networks learn from 57 numbers of each of 4,601 e-mails (examples/data/README.md):
-// logistic regression, and one with 32 hidden units. A large one learns its mails by heart, and is
-// cured.   ./spam examples/data/spambase.csv.gz
+// Is it spam? Two networks learn from 57 numbers of each of 4,601 e-mails
+// (examples/data/README.md): logistic regression, and one with 32 hidden units. A large one learns
+// its mails by heart, and is cured.   ./spam examples/data/spambase.csv.gz
 // arguments: {data}/spambase.csv.gz
 #include <cmath>
 #include <cstdio>
@@ -26,15 +26,18 @@ void worked_line() {
   constexpr tg::symbol<"t", tg::shape<1>> t;
   // [worked]
   constexpr auto loss = tg::loss_of<tg::losses::binary_cross_entropy>(z, t);
-  std::cout << "loss L = " << tg::text(loss) << "\n∂L/∂z  = " << tg::text(tg::gradient(loss, z)) << '\n';
+  std::cout << "loss L = " << tg::text(loss) << '\n'
+            << "∂L/∂z  = " << tg::text(tg::gradient(loss, z)) << '\n';
 
   struct as_is : tg::network<tg::input<1>, tg::dense<1, tg::no_bias>> {};
   tg::model<as_is, double> const pass{std::array{1.0}};  // its output is its input
   std::array const logit{std::log(0.8 / 0.2)};           // the z whose σ(z) is 0.8
   for (double const truth : {1.0, 0.0}) {
-    auto const cost = pass.gradient(tg::binary_cross_entropy, logit, std::array{truth}).loss;
-    auto const slope = pass.input_gradient(tg::binary_cross_entropy, logit, std::array{truth})[0];
-    std::printf("predicted %.1f, truth %g: loss %.4f, gradient %+.1f\n", probability(logit[0]), truth, cost, slope);
+    std::array const t1{truth};
+    auto const cost = pass.gradient(tg::binary_cross_entropy, logit, t1).loss;
+    auto const slope = pass.input_gradient(tg::binary_cross_entropy, logit, t1)[0];
+    std::printf("predicted %.1f, truth %g: loss %.4f, gradient %+.1f\n", probability(logit[0]),
+                truth, cost, slope);
   }
   // [/worked]
 }
@@ -42,7 +45,8 @@ void worked_line() {
 // [learn]
 template <class Net> tg::model<Net, double> learned(mails const& train) {
   tg::model<Net, double> model{tg::he_normal{.seed = 1}};
-  tg::trainer trainer{model, tg::binary_cross_entropy, tg::adam{.learning_rate = 3e-3}, tg::batch<64>};
+  tg::adam const adam{.learning_rate = 3e-3};
+  tg::trainer trainer{model, tg::binary_cross_entropy, adam, tg::batch<64>};
   trainer.fit(train, {.epochs = 40, .l2 = 1e-3});
   return model;
 }
@@ -50,14 +54,15 @@ template <class Net> tg::model<Net, double> learned(mails const& train) {
 
 template <class Net> void judge(char const* name, mails const& train, mails const& test) {
   auto const counts = tg::evaluate(learned<Net>(train), test);
-  std::printf("%-20s held-out accuracy %.2f, precision %.2f, recall %.2f\n", name, counts.accuracy(),
-              counts.precision(1), counts.recall(1));
+  std::printf("%-20s held-out accuracy %.2f, precision %.2f, recall %.2f\n", name,
+              counts.accuracy(), counts.precision(1), counts.recall(1));
 }
 
 /// Training and validation loss by epoch of the large network, which sees few mails.
 tg::history fit_large(mails const& few, mails const& validation, double l2, std::size_t patience) {
   tg::model<large, double> model{tg::he_normal{.seed = 1}};
-  tg::trainer trainer{model, tg::binary_cross_entropy, tg::adam{.learning_rate = 3e-3}, tg::batch<64>};
+  tg::adam const adam{.learning_rate = 3e-3};
+  tg::trainer trainer{model, tg::binary_cross_entropy, adam, tg::batch<64>};
   // [cure]
   return trainer.fit(few, {.epochs = 100, .validation = validation, .l2 = l2,
                            .early_stopping = {.patience = patience}});
@@ -93,7 +98,8 @@ void run(char const* file) {
   auto const [few, others] = tg::split(scaled_train, 0.1, 2);
   auto const validation = tg::split(others, 0.3, 3).train;
   std::printf("\n57-256-1 learns from %zu mails only:", few.size());
-  show("overfitting: it learns them by heart, and gets worse at all others", fit_large(few, validation, 0, 0));
+  show("overfitting: it learns them by heart, and gets worse at all others",
+       fit_large(few, validation, 0, 0));
   show("cured by L2 = 0.01 and early stopping (patience 5, the best parameters come back)",
        fit_large(few, validation, 0.01, 5));
 }

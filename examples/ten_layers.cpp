@@ -40,12 +40,14 @@ int main() {
   auto const gradients = model.gradient(tg::squared_error, x, t).gradients;
 
   // [chain]
-  // From the last to the first: the adjoint that the library made, and the same from the one after it.
+  // From the last to the first: the library's adjoint, and the same from the one after it.
   Eigen::Vector4d after = adjoint<"10.bias">(gradients);
   auto const line = [](int layer, Eigen::Vector4d const& d, double difference) {
     std::printf("δ%-2d = (%8.4f %8.4f %8.4f %8.4f)   ", layer, d[0], d[1], d[2], d[3]);
     if (layer == 10) std::printf("the loss gives it\n");
-    else std::printf("W%dᵀ δ%d: %s\n", layer + 1, layer + 1, difference < 1e-12 ? "the same" : "differs");
+    else
+      std::printf("W%dᵀ δ%d: %s\n", layer + 1, layer + 1,
+                  difference < 1e-12 ? "the same" : "differs");
   };
   line(10, after, 0);
   auto const step = [&](int layer, Eigen::Vector4d const& d, Eigen::Matrix4d const& W) {
@@ -65,5 +67,6 @@ int main() {
 
   auto const dW1 = gradients.get<"1.weight">();
   Eigen::Map<Eigen::Vector4d const> const input(x.data());
-  std::printf("\n∂W1 = δ1 xᵀ: %s\n", (dW1 - after * input.transpose()).norm() < 1e-12 ? "yes" : "no");
+  bool const same = (dW1 - after * input.transpose()).norm() < 1e-12;
+  std::printf("\n∂W1 = δ1 xᵀ: %s\n", same ? "yes" : "no");
 }

@@ -14,7 +14,8 @@ using samples = tg::dataset<tg::shape<2>, tg::shape<1>>;
 tg::model<xor_network> learned_from(std::uint64_t seed) {
   samples const all{{xor_inputs.begin(), xor_inputs.end()}, {xor_truths.begin(), xor_truths.end()}};
   tg::model<xor_network> model{tg::xavier_normal{.seed = seed}};
-  tg::trainer trainer{model, tg::binary_cross_entropy, tg::adam{.learning_rate = 0.05}, tg::batch<4>};
+  tg::adam const adam{.learning_rate = 0.05};
+  tg::trainer trainer{model, tg::binary_cross_entropy, adam, tg::batch<4>};
   trainer.fit(all, {.epochs = 200});
   return model;
 }
@@ -43,8 +44,8 @@ int main(int argc, char** argv) {
     right += sure > 0.5 ? 1 : 0;
     least = std::min(least, sure);
   }
-  std::printf("all four answers are right from %d of 100 seeds, each with a probability of at least %.2f\n\n",
-              right, std::floor(least * 100) / 100);
+  std::printf("all four answers are right from %d of 100 seeds, ", right);
+  std::printf("each with a probability of at least %.2f\n\n", std::floor(least * 100) / 100);
 
   auto const model = learned_from(1);
   auto const logits = model(xor_inputs);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A network trained inside a constant expression: the compiler starts from drawn parameters, follows
-// the gradient, and asserts that the answers are right. The program only prints what it was given.
+// A network trained inside a constant expression: the compiler starts from drawn parameters,
+// follows the gradient, and asserts that the answers are right. The program only prints them.
 // flags-gcc: -fconstexpr-ops-limit=1000000000
 // flags-clang: -fconstexpr-steps=1000000000
 #include "xor.hpp"
