@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Builds the contestants, runs them in interleaved rounds pinned to one core, and reports.
+
+A row's figure is the median of the rounds' medians; beside it stand the best round's median and the spread, the distance
+between the quartiles of the rounds. Ratios are between best rounds: what disturbs a round only ever makes it slower.
+"""
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+
+import machine
+import tables
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
+    parser.add_argument("--filter", default="", metavar="REGEX", help="rows whose name matches")
+    parser.add_argument("--contestants", default="", metavar="REGEX", help="contestants whose name matches")
+    parser.add_argument("--compilers", nargs="+", default=["g++", "clang++-19"])
+    parser.add_argument("--flags", default="-O3 -march=native", help="what everyone is compiled with")
+    parser.add_argument("--rounds", type=int, help="default 9, 3 with --quick")
+    parser.add_argument("--build", default=os.path.join(ROOT, "build", "bench"), metavar="FOLDER")
+    parser.add_argument("--no-build", action="store_true", help="run what was built before")
+    parser.add_argument("--docs", action="store_true", help="paste the tables into docs/performance.md")
+    given = parser.parse_args()
+    given.rounds = given.rounds or (3 if given.quick else 9)
+    return given
+
+
+# Contestants that a compiler's own work decides; the others are a library's, built once, with the first compiler.
+COMPILED_HERE = {"typegrad", "yardstick", "eigen_fixed"}
+
+
+def build(given):
+    """Every program: its name, with the compiler where it matters, and its path."""
+    programs = {}
+    for order, compiler in enumerate(given.compilers):
+        folder = os.path.join(given.build, re.sub(r"\W+", "_", compiler + given.flags))
+        only = "" if order == 0 else ";".join(sorted(COMPILED_HERE))
+        if not given.no_build:
+            subprocess.run(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}",
+                            f"-DBENCH_FLAGS={given.flags}", f"-DBENCH_CONTESTANTS={only}"], check=True)
+            subprocess.run(["nice", "-n", "10", "cmake", "--build", folder, "--parallel", "1", "--", "-k", "0"])
+        for name in sorted(os.listdir(os.path.join(HERE, "contestants"))):
+            name, kind = os.path.splitext(name)
+            program = os.path.join(folder, name)
+            if kind == ".cpp" and os.path.exists(program):
+                programs[f"{name} {compiler}" if name in COMPILED_HERE else name] = program
+    return programs
+
+
+def pinned(program, *options):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS_")}
+    environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    core = str(max(os.sched_getaffinity(0)))
+    return subprocess.run(["taskset", "-c", core, program, *options], capture_output=True, text=True, env=environment)
+
+
+def rows_of(program, given):
+    listed = pinned(program, "--benchmark_list_tests=true").stdout.split()
+    wanted = re.compile(given.filter)
+    return [row for row in listed if wanted.search(row) or row.startswith("floor/")]
+
+
+def one_round(program, row, given):
+    """The median of this round in ns for each sample, or the sentence that refuses the row."""
+    done = pinned(program, f"--benchmark_filter=^{re.escape(row)}$", "--benchmark_format=json",
+                  f"--benchmark_min_time={0.01 if given.quick else 0.05}",
+                  f"--benchmark_repetitions={3 if given.quick else 5}")
+    try:
+        runs = [run for run in json.loads(done.stdout)["benchmarks"] if run["run_type"] == "iteration"]
+    except (ValueError, KeyError):
+        return None, f"failed: {done.stderr.strip()[-200:] or 'it gave no numbers'}"
+    wrong = [run["error_message"] for run in runs if run.get("error_occurred")]
+    if wrong or not runs:
+        return None, wrong[0] if wrong else "gave no numbers"
+    time = "real_time" if row.endswith("/manual_time") else "cpu_time"
+    return statistics.median(run[time] / run["samples"] for run in runs), runs[0].get("difference")
+
+
+def measure(programs, given):
+    """results[row][contestant]: median, best, spread, difference; or refused."""
+    plan = [(row.removesuffix("/manual_time"), row, name) for name in programs for row in rows_of(programs[name], given)]
+    order = {row: at for at, row in enumerate(dict.fromkeys(row for row, _, _ in plan))}
+    plan.sort(key=lambda one: order[one[0]])  # who competes in a row runs one after another
+    rounds, results = {}, {}
+    for number in range(given.rounds):
+        print(f"round {number + 1} of {given.rounds}", file=sys.stderr, flush=True)
+        for row, full, name in plan:
+            if "refused" in results.get(row, {}).get(name, {}):
+                continue
+            time, note = one_round(programs[name], full, given)
+            if time is None:
+                results.setdefault(row, {})[name] = {"refused": note}
+            else:
+                rounds.setdefault((row, name), []).append(time)
+                results.setdefault(row, {})[name] = {"difference": note}
+    for (row, name), times in rounds.items():
+        if "refused" not in results[row][name]:
+            quarter = statistics.quantiles(times, n=4) if len(times) > 1 else [times[0]] * 3
+            results[row][name] |= {"median": statistics.median(times), "best": min(times),
+                                   "spread": (quarter[2] - quarter[0]) / statistics.median(times)}
+    return results
+
+
+def main():
+    given = arguments()
+    programs = {name: program for name, program in build(given).items()
+                if name == "floors" or re.search(given.contestants, name)}
+    missing = [name for name in sorted(os.listdir(os.path.join(HERE, "contestants"))) if name.endswith(".cpp") and
+               not any(program.split()[0] == name[:-4] for program in programs)]
+    results = {"machine": machine.facts(given.compilers), "flags": given.flags, "rounds": given.rounds,
+               "quick": given.quick, "rows": measure(programs, given),
+               "missing": [name[:-4] for name in missing]}
+    with open(os.path.join(given.build, "results.json"), "w", encoding="utf-8") as file:
+        json.dump(results, file, indent=1)
+    print(tables.text(results))
+    tables.chart(results, os.path.join(given.build, "results.svg"))
+    if given.docs:
+        tables.paste(results, os.path.join(ROOT, "docs", "performance.md"))
+
+
+if __name__ == "__main__":
+    main()

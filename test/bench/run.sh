@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds every contestant, runs them in interleaved rounds on one core and prints the tables.
+#   test/bench/run.sh                      everything, with g++ and clang 19
+#   test/bench/run.sh --quick              fewer and shorter rounds
+#   test/bench/run.sh --filter training    rows whose name matches; --help lists the rest
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+
+"$here/../../.ci/install" g++ cmake ninja-build python3 git libeigen3-dev libboost-dev libbenchmark-dev clang-19 \
+  nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev dataset-fashion-mnist || exit 1
+
+# Rivals and the chart; without one of them its rows are a line that says so.
+for package in libopenblas-dev libxsmm-dev libdnnl-dev libdlib-dev tiny-dnn libtorch-dev python3-matplotlib; do
+  "$here/../../.ci/install" "$package" || echo "$package cannot be had here"
+done
+
+# These choose OpenBLAS's kernels by hand, and not for the better.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+exec python3 -B "$here/bench.py" "$@"

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""Results as tables of text, as Markdown and as a chart. Each row: its floor, the yardstick, typegrad by compiler, the
+best two rivals, and how far typegrad is from them."""
+import re
+
+OURS, YARDSTICK = "typegrad", "yardstick"
+
+GROUPS = {"latency": "One sample, each call waiting for the last one's output: ns",
+          "throughput": "One sample a call, calls independent: ns a sample",
+          "batched": "A batch a call: ns a sample",
+          "training": "Training, forward, loss, backward and Adam: ns a sample",
+          "epoch": "An epoch of Fashion-MNIST, 60,000 images in batches of 64: s",
+          "product": "Products of square matrices: ns"}
+
+
+def kind(row):
+    return row.split("/")[0]
+
+
+def sizes(row):
+    return [int(size) for size in re.findall(r"\d+", row.split("/")[1])]
+
+
+def layers(row):
+    """Multiply-adds of each layer, and the number of parameters."""
+    widths = sizes(row)
+    products = [a * b for a, b in zip(widths, widths[1:])]
+    return products, sum(products) + sum(widths[1:])
+
+
+def best(results, row, name):
+    return results["rows"].get(row, {}).get(name, {}).get("best")
+
+
+def nearest_reading(results, size):
+    """Time to read so many bytes: as measured for the next size, in proportion."""
+    known = {int(row.split("/")[2]): cell["floors"]["best"] for row, cell in results["rows"].items()
+             if row.startswith("floor/read/") and "best" in cell.get("floors", {})}
+    fits = min((known_size for known_size in known if known_size >= 0.95 * size), default=max(known))
+    return size * known[fits]  # best is ns a byte
+
+
+def floor(results, row):
+    """What the machine cannot go below: multiply-adds at its peak, or parameters read once from where they fit; in
+    training also the parameters and the state of Adam, read and written once a step."""
+    flop = best(results, "floor/multiply-add", "floors")
+    if flop is None:
+        return None
+    if kind(row) == "product":
+        return 2 * sizes(row)[0] ** 3 * flop
+    products, parameters = layers(row)
+    if kind(row) in ("latency", "throughput"):
+        return max(2 * sum(products) * flop, nearest_reading(results, 4 * parameters))
+    if kind(row) == "batched":
+        return 2 * sum(products) * flop
+    if kind(row) == "training":
+        batch = int(row.split("/")[2])
+        update = best(results, f"floor/update/{parameters}", "floors") or 0
+        return 2 * (3 * sum(products) - products[0]) * flop + update / batch
+    return None
+
+
+def figure(time):
+    if time is None:
+        return ""
+    return f"{time:.3g}" if time < 100 else f"{time:.0f}"
+
+
+def ranking(cells):
+    rivals = [(cell["best"], name) for name, cell in cells.items()
+              if "best" in cell and name.split()[0] not in (OURS, YARDSTICK)]
+    return sorted(rivals)
+
+
+def line(results, row):
+    cells = results["rows"][row]
+    by = {name: cell["best"] for name, cell in cells.items() if "best" in cell}
+    hand = min((time for name, time in by.items() if name.split()[0] == YARDSTICK), default=None)
+    ours = {name.split()[-1]: time for name, time in by.items() if name.split()[0] == OURS}
+    rivals = ranking(cells)
+    bottom = floor(results, row)
+
+    def against(other):
+        return " / ".join(f"{time / other:.2f}" if other else "" for time in ours.values())
+
+    return [row.split("/", 1)[1], figure(bottom), figure(hand), " / ".join(map(figure, ours.values())),
+            *[f"{figure(time)} {name}" for time, name in (rivals + [(None, "")] * 2)[:2]],
+            against(bottom), against(hand), against(rivals[0][0] if rivals else None),
+            f"{max((cell.get('spread', 0) for cell in cells.values()), default=0):.0%}"]
+
+
+def blocks(results):
+    """A title, a header and lines for each group of rows."""
+    compilers = [name.split()[-1] for cells in results["rows"].values() for name in cells if name.split()[0] == OURS]
+    ours = f"typegrad {' / '.join(dict.fromkeys(compilers))}"
+    header = ["row", "floor", "by hand", ours, "best rival", "next", "/ floor", "/ hand", "/ rival", "spread"]
+    for group, title in GROUPS.items():
+        rows = [row for row in results["rows"] if kind(row) == group]
+        if rows:
+            yield title, header, [line(results, row) for row in rows]
+
+
+def remarks(results):
+    said = [f"{row}: {name} {cell['refused']}" for row, cells in results["rows"].items()
+            for name, cell in cells.items() if "refused" in cell]
+    if results["missing"]:
+        said.append("not built here: " + ", ".join(results["missing"]))
+    return said
+
+
+def floors(results):
+    peak = best(results, "floor/multiply-add", "floors")
+    if not peak:
+        return []
+    said = [f"peak of multiply-adds: {1 / peak:.0f} GFLOP/s"]
+    for row, cells in results["rows"].items():
+        if row.startswith("floor/read/"):
+            said.append(f"reads from {int(row.split('/')[2]) / 1024:.0f} KiB: {1 / cells['floors']['best']:.0f} B/ns")
+    for size in (2, 784):
+        call = best(results, f"floor/harness/{size}", "floors")
+        said.append(f"the harness itself, {size} inputs: {figure(call)} ns")
+    return said
+
+
+def text(results):
+    lines = []
+    for title, header, rows in blocks(results):
+        widths = [max(map(len, column)) for column in zip(header, *rows)]
+        lines += ["", title] + ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip()
+                                for row in [header] + rows]
+    return "\n".join(lines + [""] + floors(results) + remarks(results))
+
+
+def markdown(results):
+    lines = [f"`{results['flags']}`, {results['rounds']} rounds, best round's median; " +
+             "; ".join(f"{name}: {value}" for name, value in results["machine"].items()) + "."]
+    for title, header, rows in blocks(results):
+        lines += ["", f"**{title}**", "", "| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+        lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines + [""] + [f"- {said}" for said in floors(results) + remarks(results)])
+
+
+def paste(results, page):
+    """Puts the tables between the page's two marks."""
+    with open(page, encoding="utf-8") as file:
+        before, _, rest = file.read().partition("<!-- measured -->\n")
+    after = rest.partition("<!-- /measured -->")[2]
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(f"{before}<!-- measured -->\n{markdown(results)}\n<!-- /measured -->{after}")
+
+
+def chart(results, path):
+    try:
+        import matplotlib
+    except ImportError:
+        print("no chart: matplotlib is not there")
+        return
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "typegrad"
+    import matplotlib.pyplot as plot
+    rows = [row for row in results["rows"] if kind(row) in GROUPS and floor(results, row)]
+    names = list(dict.fromkeys(name for row in rows for name in results["rows"][row]))
+    figure_, axes = plot.subplots(figsize=(9, 1.5 + 0.24 * len(rows)))
+    for name, marker in zip(names, "oosdDv^<>pP*XhH" * 3):
+        points = [(results["rows"][row][name]["best"] / floor(results, row), at) for at, row in enumerate(rows)
+                  if "best" in results["rows"][row].get(name, {})]
+        axes.plot([x for x, _ in points], [y for _, y in points], marker, label=name, alpha=0.8,
+                  markersize=7 if name.startswith(OURS) else 5)
+    axes.set_xscale("log")
+    axes.set_yticks(range(len(rows)), rows, fontsize=7)
+    axes.invert_yaxis()
+    axes.grid(True, which="both", linewidth=0.3)
+    axes.set_xlabel("time, as a multiple of the floor")
+    axes.legend(fontsize=7)
+    figure_.tight_layout()
+    figure_.savefig(path, metadata={"Date": None})

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Words over the intrinsics of AVX-512 that the yardstick's files share.
+#pragma once
+#include <immintrin.h>
+
+#include <array>
+
+#include "../unrolled.hpp"
+
+namespace yardstick {
+
+using bench::unrolled;
+
+constexpr std::size_t up_to(std::size_t multiple, std::size_t size) {
+  return (size + multiple - 1) / multiple * multiple;
+}
+
+/// An operation for each width, so that a function of x is written once.
+struct wide {
+  using type = __m512;
+  static type all(float x) { return _mm512_set1_ps(x); }
+  static type madd(type a, type b, type c) { return _mm512_fmadd_ps(a, b, c); }
+  static type mul(type a, type b) { return _mm512_mul_ps(a, b); }
+  static type div(type a, type b) { return _mm512_div_ps(a, b); }
+  static type clamp(type x, float most) {
+    return _mm512_max_ps(_mm512_min_ps(x, all(most)), all(-most));
+  }
+};
+struct half {
+  using type = __m256;
+  static type all(float x) { return _mm256_set1_ps(x); }
+  static type madd(type a, type b, type c) { return _mm256_fmadd_ps(a, b, c); }
+  static type mul(type a, type b) { return _mm256_mul_ps(a, b); }
+  static type div(type a, type b) { return _mm256_div_ps(a, b); }
+  static type clamp(type x, float most) {
+    return _mm256_max_ps(_mm256_min_ps(x, all(most)), all(-most));
+  }
+};
+
+/// x P(x²) / Q(x²), minimax to 2e-8 on ±9.02, beyond which tanh is ±1 in float; within 5 ulp. The
+/// polynomials are trees, for a chain's latency is what a narrow layer waits for.
+template <class L> [[gnu::always_inline]] inline typename L::type tanh(typename L::type x) {
+  x = L::clamp(x, 9.02f);
+  auto const u = L::mul(x, x), u2 = L::mul(u, u);
+  auto const tree = [&](float a, float b, float c, float d, float e) {
+    auto const low = L::madd(L::all(b), u, L::all(a));
+    auto const high = L::madd(L::all(e), u2, L::madd(L::all(d), u, L::all(c)));
+    return L::madd(high, u2, low);
+  };
+  auto const p = tree(0.99999998f, 0.13379708f, 3.4940229e-3f, 2.0583290e-5f, 1.3318812e-8f);
+  auto const q = tree(1.f, 0.46713023f, 2.5871029e-2f, 3.2830737e-4f, 7.7619117e-7f);
+  return L::div(L::mul(x, p), q);
+}
+
+/// eˣ for x <= 0, by 2ⁿ and a polynomial of degree 6.
+[[gnu::always_inline]] inline __m512 exp_of_negative(__m512 x) {
+  x = _mm512_max_ps(x, _mm512_set1_ps(-87.f));
+  auto const n = _mm512_roundscale_ps(_mm512_mul_ps(x, _mm512_set1_ps(1.44269504f)), 0);
+  auto r = _mm512_fnmadd_ps(n, _mm512_set1_ps(0.693145752f), x);
+  r = _mm512_fnmadd_ps(n, _mm512_set1_ps(1.42860677e-6f), r);
+  auto y = _mm512_set1_ps(1.f / 720);
+  for (float const c : {1.f / 120, 1.f / 24, 1.f / 6, 0.5f, 1.f, 1.f})
+    y = _mm512_fmadd_ps(y, r, _mm512_set1_ps(c));
+  return _mm512_scalef_ps(y, n);
+}
+
+/// Softmax of the first `Count` lanes; the others are zero.
+template <std::size_t Count> [[gnu::always_inline]] inline __m512 softmax(__m512 x) {
+  constexpr auto mask = static_cast<__mmask16>((1u << Count) - 1);
+  auto const most = _mm512_mask_reduce_max_ps(mask, x);
+  auto const e = _mm512_maskz_mov_ps(mask, exp_of_negative(_mm512_sub_ps(x, _mm512_set1_ps(most))));
+  return _mm512_div_ps(e, _mm512_set1_ps(_mm512_reduce_add_ps(e)));
+}
+
+[[gnu::always_inline]] inline __m256 sum_of_halves(__m512 x) {
+  return _mm256_add_ps(_mm512_castps512_ps256(x), _mm512_extractf32x8_ps(x, 1));
+}
+[[gnu::always_inline]] inline float sum(__m256 x) {
+  auto y = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+  y = _mm_add_ps(y, _mm_movehl_ps(y, y));
+  return _mm_cvtss_f32(_mm_add_ss(y, _mm_movehdup_ps(y)));
+}
+/// The sums of four vectors, side by side.
+[[gnu::always_inline]] inline __m128 sums(__m512 a, __m512 b, __m512 c, __m512 d) {
+  auto const ab = _mm256_hadd_ps(sum_of_halves(a), sum_of_halves(b));
+  auto const cd = _mm256_hadd_ps(sum_of_halves(c), sum_of_halves(d));
+  auto const all = _mm256_hadd_ps(ab, cd);
+  return _mm_add_ps(_mm256_castps256_ps128(all), _mm256_extractf128_ps(all, 1));
+}
+
+}  // namespace yardstick
