@@ -16,6 +16,8 @@
 #include <typegrad/kernel/element.hpp>
 #include <typegrad/kernel/loops.hpp>
 #include <typegrad/kernel/geometry.hpp>
+#include <typegrad/kernel/tile.hpp>
 #include <typegrad/kernel/contraction.hpp>
+#include <typegrad/kernel/transposition.hpp>
 #include <typegrad/kernel/run.hpp>
 // clang-format on

@@ -6,9 +6,10 @@
 // and overflow, which compilers refuse to compute in a constant expression.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <limits>
-#include <utility>
 
 #include <typegrad/kernel/exponent.hpp>
 
@@ -20,17 +21,30 @@ template <class Scalar, std::size_t N>
 struct coefficients {
   Scalar of[N];
 };
-/// The value at x, innermost bracket first.
-template <value V, std::size_t N>
-constexpr V polynomial(V x, coefficients<scalar_of<V>, N> const& c) noexcept {
+/// The value at x. A packet takes halves, whose brackets do not wait for one another; powers of x
+/// are x, x², x⁴, …
+template <std::floating_point V, std::size_t N>
+[[gnu::always_inline]] constexpr V polynomial(V x, coefficients<V, N> const& c) noexcept {
   V y = c.of[N - 1];
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    if constexpr (packet_value<V>)
-      ((y = madd(y, x, c.of[N - 2 - I])), ...);
-    else
-      ((y = y * x + c.of[N - 2 - I]), ...);
-  }(std::make_index_sequence<N - 1>{});
+  for (std::size_t i = N - 1; i-- > 0;) y = y * x + c.of[i];
   return y;
+}
+template <std::size_t First, std::size_t Count, packet_value V, std::size_t N>
+[[gnu::always_inline]] inline V polynomial_part(V const* powers,
+                                                coefficients<scalar_of<V>, N> const& c) noexcept {
+  if constexpr (Count == 1) return c.of[First];
+  else {
+    constexpr auto which = static_cast<std::size_t>(std::bit_width(Count - 1)) - 1;
+    constexpr std::size_t half = std::size_t{1} << which;
+    return madd(polynomial_part<First + half, Count - half>(powers, c), powers[which],
+                polynomial_part<First, half>(powers, c));
+  }
+}
+template <packet_value V, std::size_t N>
+[[gnu::always_inline]] inline V polynomial(V x, coefficients<scalar_of<V>, N> const& c) noexcept {
+  std::array<V, std::bit_width(N - 1)> powers{x};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * powers[i - 1];
+  return polynomial_part<0, N>(powers.data(), c);
 }
 
 /// Coefficients and limits by precision. ln2 is in two parts, of which n ln2_high is exact.
@@ -63,6 +77,10 @@ template <>
 struct series<float> {
   static constexpr auto exp = inverse_factorials<float, 6>(2, 1, 1);
   static constexpr auto log = inverse_odds<float, 4>();
+  static constexpr coefficients<float, 7> exp_of_double{
+      {1, 2, 2, 4.0f / 3, 2.0f / 3, 4.0f / 15, 4.0f / 45}};
+  static constexpr coefficients<float, 5> tanh{
+      {-0.33333315f, 0.13332481f, -0.05384052f, 0.02102056f, -0.00619873f}};
   static constexpr float ln2_high = 0x1.62ep-1f, ln2_low = 0x1.0bfbe8p-15f;
   static constexpr float overflow = 88.7228317f, underflow = -104, saturation = -20;
 };
@@ -80,25 +98,25 @@ struct reduced_exponent {
   V n, r;
 };
 template <value V>
-constexpr reduced_exponent<V> reduce_exponent(V x, same<V> low) noexcept {
+[[gnu::always_inline]] constexpr reduced_exponent<V> reduce_exponent(V x, same<V> low) noexcept {
   using S = scalar_of<V>;
   V const n = nearest(x * S(1.4426950408889634));
   return {n, madd(n, -series<S>::ln2_low, madd(n, -series<S>::ln2_high, x) + low)};
 }
 /// Between lowest and a little above the overflow, where 2^n makes infinity. NaN stays NaN.
 template <packet_value V>
-V clamp(V x, scalar_of<V> lowest) noexcept {
+[[gnu::always_inline]] inline V clamp(V x, scalar_of<V> lowest) noexcept {
   return min(max(x, lowest), series<scalar_of<V>>::overflow + scalar_of<V>(0.1));
 }
 /// exp(r) - 1 for |r| <= 0.4
 template <value V>
-constexpr V small_expm1(V r) noexcept {
+[[gnu::always_inline]] constexpr V small_expm1(V r) noexcept {
   return madd(r * r, polynomial(r, series<scalar_of<V>>::exp), r);
 }
 
 /// exp(high + low), for a low below 0.05 that a sum would round away.
 template <value V>
-constexpr V exp(V high, same<V> low) noexcept {
+[[gnu::always_inline]] constexpr V exp(V high, same<V> low) noexcept {
   using S = scalar_of<V>;
   if constexpr (packet_value<V>) {
     high = clamp(high, series<S>::underflow);
@@ -111,11 +129,11 @@ constexpr V exp(V high, same<V> low) noexcept {
   return scale(small_expm1(r) + S(1), n);
 }
 template <value V>
-constexpr V exp(V x) noexcept { return exp(x, scalar_of<V>(0)); }
+[[gnu::always_inline]] constexpr V exp(V x) noexcept { return exp(x, scalar_of<V>(0)); }
 
 /// exp(x) - 1, accurate near 0.
 template <value V>
-constexpr V expm1(V x) noexcept {
+[[gnu::always_inline]] constexpr V expm1(V x) noexcept {
   using S = scalar_of<V>;
   constexpr S half = S(0.5), tiny = std::numeric_limits<S>::epsilon() / 4;
   V inside = x;
@@ -135,7 +153,7 @@ constexpr V expm1(V x) noexcept {
 /// log(1 + f) + e ln2 + c for 1 + f in [√½, √2]: with s = f / (2 + f) and the series R above,
 /// log(1 + f) = f - s (f - R(s²)).
 template <value V>
-constexpr V log_of_parts(V f, V e, V c) noexcept {
+[[gnu::always_inline]] constexpr V log_of_parts(V f, V e, V c) noexcept {
   using S = scalar_of<V>;
   V const s = f / (f + S(2)), z = s * s;
   V const tail = s * (f - z * polynomial(z, series<S>::log));
@@ -143,7 +161,7 @@ constexpr V log_of_parts(V f, V e, V c) noexcept {
 }
 /// log(x) + c for a positive finite x
 template <value V>
-constexpr V log_of_positive(V x, same<V> c) noexcept {
+[[gnu::always_inline]] constexpr V log_of_positive(V x, same<V> c) noexcept {
   using S = scalar_of<V>;
   auto const [m, e] = split(x);
   auto const low = m < S(0.70710678118654752);
@@ -152,7 +170,7 @@ constexpr V log_of_positive(V x, same<V> c) noexcept {
 
 /// The natural logarithm: -∞ at ±0, NaN below.
 template <value V>
-constexpr V log(V x) noexcept {
+[[gnu::always_inline]] constexpr V log(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (packet_value<V>) {
     V const rest = choose(x == S(0), -infinity<V>, not_a_number<V>);
@@ -166,7 +184,7 @@ constexpr V log(V x) noexcept {
 
 /// log(1 + x), accurate near 0: what 1 + x rounds away comes back as a correction.
 template <value V>
-constexpr V log1p(V x) noexcept {
+[[gnu::always_inline]] constexpr V log1p(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>) {
     if (x == infinity<V>) return x;
@@ -181,9 +199,10 @@ constexpr V log1p(V x) noexcept {
   return choose(x > S(-1), choose(x == infinity<V>, x, y), rest);
 }
 
-/// tanh |x| = -t / (2 + t) with t = expm1(-2 |x|); the sign of x.
+/// tanh |x| = -t / (2 + t) with t = expm1(-2 |x|); the sign of x. A packet of floats takes
+/// 1 - 2 / (1 + exp(2 |x|)) from ½ on, which is as exact there, and a polynomial below.
 template <value V>
-constexpr V tanh(V x) noexcept {
+[[gnu::always_inline]] constexpr V tanh(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>) {
     if (x != x) return x;
@@ -192,6 +211,19 @@ constexpr V tanh(V x) noexcept {
   V const magnitude = abs(x), t = expm1(magnitude * S(-2)), y = t / (t + S(2));  // y = -tanh |x|
   constexpr S tiny = std::numeric_limits<S>::epsilon() / 4;
   return choose(magnitude < tiny, x, choose(x < S(0), y, -y));
+}
+template <std::size_t Lanes>
+[[gnu::always_inline]] inline packet<float, Lanes> tanh(packet<float, Lanes> x) noexcept {
+  using V = packet<float, Lanes>;
+  V const magnitude = min(abs(x), 10.0f);
+  V const n = nearest(magnitude * 2.8853900817779268f);  // 2 |x| = n ln2 + 2 r
+  V const r = madd(n, -0.34657359027997264f, magnitude);
+  V const e = polynomial(r, series<float>::exp_of_double) * power_of_two(n);
+  V const large = 1.0f - 2.0f / (e + 1.0f);
+  V const z = magnitude * magnitude;
+  V const small = madd(z * magnitude, polynomial(z, series<float>::tanh), magnitude);
+  V const sign = eigen::pand(x.raw, V(-0.0f).raw);
+  return eigen::por(choose(magnitude < 0.55f, small, large).raw, sign.raw);
 }
 
 }  // namespace typegrad::kernel

@@ -2,26 +2,12 @@
 #pragma once
 #include <typegrad/kernel/geometry.hpp>
 #include <typegrad/kernel/loops.hpp>
+#include <typegrad/kernel/tile.hpp>
 
 /// Contractions: C(i,j) = Σₖ A(i,k) B(k,j), with the step's body evaluated on the sums while they
 /// are still in registers. Rows i are those along which the result is contiguous; A is loaded along
 /// them in packets, B is broadcast at any stride. So W X, Wᵀ Δ and Δ Xᵀ are one template.
 namespace typegrad::kernel {
-
-/// The tile of sums that stays in registers: packets of rows by columns.
-struct tile_policy {
-  static constexpr std::size_t columns = 8;
-  /// With few columns, more packets of rows, so that chains of multiply-adds stay independent.
-  static constexpr std::size_t row_packets(std::size_t width) {
-    return width >= 8 ? 2 : width >= 4 ? 3 : width >= 2 ? 4 : 8;
-  }
-  /// A tile of few sums is computed in parts, so that this many multiply-adds are under way.
-  static constexpr std::size_t chains = 4;
-  static constexpr std::size_t parts(std::size_t sums, std::size_t inner) {
-    std::size_t const wanted = sums < chains ? chains / sums : 1;
-    return wanted < inner ? wanted : inner;
-  }
-};
 
 template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   using facts = contraction_facts<Plan, S>;
@@ -33,51 +19,45 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   scalar const* b;
   std::size_t sample;
 
-  /// P packets W of rows from row i, C columns from column j.
-  template <value W, std::size_t P, std::size_t C>
-  [[gnu::always_inline]] constexpr void tile(std::size_t i, std::size_t j) const {
+  /// Span rows from row i by C columns from column j. The last packet of rows ends with the last
+  /// row, so it may begin inside the one before it.
+  template <value W, std::size_t Span, std::size_t C>
+  [[gnu::always_inline]] void tile(std::size_t i, std::size_t j) const {
+    constexpr std::size_t P = packets_in<W>(Span);
     constexpr std::size_t parts = tile_policy::parts(C * P, g.inner);
     constexpr std::size_t whole = g.inner / parts * parts;
+    constexpr bool small = tile_policy::is_small(C * P * g.inner * g.outer);
     std::array<std::array<W, C * P>, parts> sums{};
-    unrolled<parts * C * P>([&](auto at) __attribute__((always_inline)) {
-      sums[at / (C * P)][at % (C * P)] = zero<W>();
-    });
     for (std::size_t n = 0; n < g.outer; ++n) {
       auto const* const from_a = a + i * g.a_row + n * g.a_sample;
       auto const* const from_b = b + j * g.b_column + n * g.b_sample;
-      for (std::size_t k = 0; k < whole; k += parts)
-        unrolled<parts>([&](auto part) __attribute__((always_inline)) {
-          multiply<W, P, C>(from_a, from_b, k + part, sums[part]);
+      repeat<small, 0, whole, parts>([&](std::size_t k) __attribute__((always_inline)) {
+        repeat<true, 0, parts>([&](std::size_t part) __attribute__((always_inline)) {
+          multiply<W, Span, C>(from_a, from_b, k + part, sums[part]);
         });
-      unrolled<g.inner - whole>([&](auto part) __attribute__((always_inline)) {
-        multiply<W, P, C>(from_a, from_b, whole + part, sums[part]);
+      });
+      repeat<true, whole, g.inner>([&](std::size_t k) __attribute__((always_inline)) {
+        multiply<W, Span, C>(from_a, from_b, k, sums[k - whole]);
       });
     }
-    std::array<W, C * P> totals{};
-    unrolled<C * P>([&](auto at) __attribute__((always_inline)) {
-      totals[at] = sums[0][at];
-      unrolled<parts - 1>([&](auto part) __attribute__((always_inline)) {
-        totals[at] = totals[at] + sums[part + 1][at];
-      });
+    add_up(sums);
+    constexpr bool unrolled = facts::light || C * P <= tile_policy::chains;
+    repeat<unrolled, 0, C * P>([&](std::size_t at) __attribute__((always_inline)) {
+      finish(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
     });
-    if constexpr (facts::light)
-      unrolled<C * P>([&](auto at) __attribute__((always_inline)) {
-        finish(i + at % P * lanes<W>, j + at / P, totals[at]);
-      });
-    else
-      for (std::size_t at = 0; at < C * P; ++at) finish(i + at % P * lanes<W>, j + at / P, totals[at]);
   }
   /// One inner index: every row times every column.
-  template <value W, std::size_t P, std::size_t C>
-  [[gnu::always_inline]] static constexpr void multiply(scalar const* from_a, scalar const* from_b,
-                                                        std::size_t k, std::array<W, C * P>& sums) {
+  template <value W, std::size_t Span, std::size_t C, std::size_t Sums>
+  [[gnu::always_inline]] static void multiply(scalar const* from_a, scalar const* from_b,
+                                              std::size_t k, std::array<W, Sums>& sums) {
+    constexpr std::size_t P = Sums / C;
     std::array<W, P> rows{};
-    unrolled<P>([&](auto p) __attribute__((always_inline)) {
-      rows[p] = load<W>(from_a + k * g.a_inner + p * lanes<W> * g.a_row);
+    repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
+      rows[p] = load<W>(from_a + k * g.a_inner + packet_begin<W, Span>(p) * g.a_row);
     });
-    unrolled<C>([&](auto c) __attribute__((always_inline)) {
+    repeat<true, 0, C>([&](std::size_t c) __attribute__((always_inline)) {
       auto const column = broadcast<W>(from_b[k * g.b_inner + c * g.b_column]);
-      unrolled<P>([&](auto p) __attribute__((always_inline)) {
+      repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
         sums[c * P + p] = madd(rows[p], column, sums[c * P + p]);
       });
     });
@@ -101,41 +81,50 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     }
   }
 
-  template <value W, std::size_t P> constexpr void columns(std::size_t i) const {
-    constexpr std::size_t whole = g.columns / tile_policy::columns * tile_policy::columns;
-    for (std::size_t j = 0; j < whole; j += tile_policy::columns)
-      tile<W, P, tile_policy::columns>(i, j);
-    if constexpr (whole < g.columns) tile<W, P, g.columns - whole>(i, whole);
+  template <value W, std::size_t Span, bool Small>
+  [[gnu::always_inline]] void columns(std::size_t i) const {
+    constexpr std::size_t C = tile_policy::columns;
+    constexpr std::size_t whole = g.columns / C * C;
+    repeat<Small, 0, whole, C>([&](std::size_t j) __attribute__((always_inline)) {
+      tile<W, Span, C>(i, j);
+    });
+    if constexpr (whole < g.columns) tile<W, Span, g.columns - whole>(i, whole);
   }
-
-  template <value W, std::size_t P, std::size_t Begin> constexpr void rows() const {
-    constexpr std::size_t many = P * lanes<W>;
-    constexpr std::size_t whole = (g.rows - Begin) / many * many;
-    constexpr std::size_t next = Begin + whole;
-    for (std::size_t i = Begin; i < next; i += many) columns<W, P>(i);
-    if constexpr (next < g.rows) {
-      constexpr std::size_t fewer = (g.rows - next) / lanes<W>;
-      constexpr std::size_t narrower = (g.rows - next) / lanes<half_packet<W>>;
-      if constexpr (fewer > 0) rows<W, fewer, next>();
-      else rows<half_packet<W>, (narrower > 0 ? narrower : 1), next>();
+  [[gnu::always_inline]] void by_tiles() const {
+    using W = packet_within<V, g.rows>;
+    constexpr std::size_t span = tile_policy::row_packets(g.columns) * lanes<W>;
+    constexpr std::size_t whole = g.rows / span * span;
+    constexpr bool small =
+        tile_policy::is_small(packets_in<W>(g.rows) * g.columns * g.inner * g.outer);
+    repeat<small, 0, whole, span>([&](std::size_t i) __attribute__((always_inline)) {
+      columns<W, span, small>(i);
+    });
+    if constexpr (whole < g.rows) {
+      constexpr std::size_t wanted = packets_in<W>(g.rows - whole) * lanes<W>;
+      constexpr std::size_t rest = wanted < g.rows ? wanted : g.rows;
+      columns<W, rest, small>(g.rows - rest);
     }
   }
 
   /// Rows that are not contiguous in A, or a single one: each sum along k, by packets where A and
   /// B are contiguous along it.
   static constexpr bool along_inner = g.a_inner == 1 && g.b_inner == 1;
-  constexpr void by_inner_products() const {
-    for (std::size_t j = 0; j < g.columns; ++j)
-      for (std::size_t i = 0; i < g.rows; ++i) {
+  template <value Along> [[gnu::always_inline]] constexpr void by_inner_products() const {
+    constexpr std::size_t products = g.columns * g.rows * g.inner * g.outer / lanes<Along>;
+    constexpr bool small = lanes<V> > 1 && tile_policy::is_small(products);
+    repeat<small, 0, g.columns>([&](std::size_t j) __attribute__((always_inline)) {
+      repeat<small, 0, g.rows>([&](std::size_t i) __attribute__((always_inline)) {
         scalar sum{};
         for (std::size_t n = 0; n < g.outer; ++n)
-          sum += inner_product<std::conditional_t<along_inner, V, scalar>, 0>(
-              a + i * g.a_row + n * g.a_sample, b + j * g.b_column + n * g.b_sample);
+          sum += inner_product<Along, 0>(a + i * g.a_row + n * g.a_sample,
+                                         b + j * g.b_column + n * g.b_sample);
         finish(i, j, sum);
-      }
+      });
+    });
   }
   template <value W, std::size_t Begin>
-  static constexpr scalar inner_product(scalar const* from_a, scalar const* from_b) {
+  [[gnu::always_inline]] static constexpr scalar inner_product(scalar const* from_a,
+                                                               scalar const* from_b) {
     constexpr std::size_t whole = (g.inner - Begin) / lanes<W> * lanes<W>;
     constexpr std::size_t next = Begin + whole;
     scalar sum{};
@@ -149,15 +138,16 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     return sum;
   }
 
-  constexpr void run() const {
-    if constexpr (g.a_row == 1 && !(g.rows == 1 && along_inner && g.inner > 1))
-      rows<V, tile_policy::row_packets(g.columns), 0>();
-    else by_inner_products();
+  [[gnu::always_inline]] constexpr void run() const {
+    constexpr bool one_row = g.rows == 1 && along_inner && g.inner > 1;
+    if (std::is_constant_evaluated()) by_inner_products<scalar>();
+    else if constexpr (g.a_row == 1 && !one_row) by_tiles();
+    else by_inner_products<std::conditional_t<along_inner, V, scalar>>();
   }
 };
 
 template <class Plan, std::size_t S, value V, class Frame>
-constexpr void run_contraction(Frame const& memory) {
+[[gnu::always_inline]] constexpr void run_contraction(Frame const& memory) {
   using facts = contraction_facts<Plan, S>;
   constexpr auto from_a = facts::slot(facts::geometry.turned ? facts::right : facts::left);
   constexpr auto from_b = facts::slot(facts::geometry.turned ? facts::left : facts::right);

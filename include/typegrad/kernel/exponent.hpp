@@ -53,21 +53,32 @@ constexpr V nearest(V x) noexcept {
   return (x + magic) - magic;
 }
 
-/// 2^n, for a scalar n with a normal result.
+/// 2^n for whole n, with a normal result. A packet adds n to a number whose last bits then hold the
+/// exponent; moved to their place, they are all that is left of it.
 template <std::floating_point V>
 constexpr V power_of_two(int n) noexcept {
   using bits = typename format<V>::bits;
   return std::bit_cast<V>(static_cast<bits>(n + format<V>::bias) << format<V>::mantissa);
 }
+template <packet_value V>
+V power_of_two(V n) noexcept {
+  using its = format<scalar_of<V>>;
+  constexpr auto magic = scalar_of<V>((3ull << (its::mantissa - 1)) + its::bias);
+  auto const bits = reinterpret_cast<typename V::bits_type>((n + magic).raw);
+  return reinterpret_cast<typename V::raw_type>(bits << its::mantissa);
+}
 
-/// x 2^n for whole n, in one rounding: two factors for a scalar, because 2^n alone may overflow.
+/// x 2^n for whole n, in one rounding: two factors, because 2^n alone may overflow.
 template <std::floating_point V>
-constexpr V scale(V x, V n) noexcept {
+[[gnu::always_inline]] constexpr V scale(V x, V n) noexcept {
   int const whole = static_cast<int>(n), half = whole / 2;
   return x * power_of_two<V>(half) * power_of_two<V>(whole - half);
 }
 template <packet_value V>
-V scale(V x, same<V> n) noexcept { return eigen::pldexp(x.raw, n.raw); }
+[[gnu::always_inline]] inline V scale(V x, same<V> n) noexcept {
+  V const half = nearest(n * scalar_of<V>(0.5));
+  return x * power_of_two(half) * power_of_two(n - half);
+}
 
 /// x = mantissa 2^exponent with ½ <= mantissa < 1, for a positive finite x.
 template <value V>
@@ -75,7 +86,7 @@ struct split_value {
   V mantissa, exponent;
 };
 template <std::floating_point V>
-constexpr split_value<V> split(V x) noexcept {
+[[gnu::always_inline]] constexpr split_value<V> split(V x) noexcept {
   using bits = typename format<V>::bits;
   constexpr int width = format<V>::mantissa;
   bool const denormal = x < std::numeric_limits<V>::min();
@@ -86,15 +97,26 @@ constexpr split_value<V> split(V x) noexcept {
           static_cast<V>(denormal ? exponent - (width + 1) : exponent)};
 }
 template <packet_value V>
-split_value<V> split(V x) noexcept {
-  split_value<V> parts{x, x};
-  parts.mantissa.raw = eigen::pfrexp(x.raw, parts.exponent.raw);
-  return parts;
+[[gnu::always_inline]] inline split_value<V> split(V x) noexcept {
+  using S = scalar_of<V>;
+  using its = format<S>;
+  using bits = typename V::bits_type;
+  using raw = typename V::raw_type;
+  constexpr auto magic = S(3ull << (its::mantissa - 1));
+  constexpr auto fraction = (typename its::bits(1) << its::mantissa) - 1;
+  auto const denormal = x < std::numeric_limits<S>::min();
+  constexpr int up = its::mantissa + 1;
+  auto const all = reinterpret_cast<bits>(choose(denormal, x * power_of_two<S>(up), x).raw);
+  auto const integers = reinterpret_cast<bits>(V(magic).raw);
+  V const biased = V(reinterpret_cast<raw>((all >> its::mantissa) + integers)) - magic;
+  V const mantissa = reinterpret_cast<raw>((all & static_cast<long long>(fraction)) |
+                                           reinterpret_cast<bits>(V(S(0.5)).raw));
+  return {mantissa, biased - choose(denormal, S(its::bias - 1 + up), S(its::bias - 1))};
 }
 
 /// √x: NaN below zero, -0 of -0. In a constant expression by Newton's iteration.
 template <std::floating_point V>
-constexpr V sqrt(V x) noexcept {
+[[gnu::always_inline]] constexpr V sqrt(V x) noexcept {
   if (!std::is_constant_evaluated()) return std::sqrt(x);
   if (x != x || x == V(0) || x == infinity<V>) return x;
   if (x < V(0)) return not_a_number<V>;
@@ -108,20 +130,16 @@ constexpr V sqrt(V x) noexcept {
   y += (((m - upper * upper) - 2 * upper * rest) - rest * rest) / (2 * y);
   return static_cast<V>(y * power_of_two<double>(half));
 }
-/// Eigen's root, which may be 0 or ∞ of denormals, NaN of infinity and 0 of -0. The sign is always
-/// set; the others are scaled or put in their place, where number and root are not both positive.
+/// Eigen's root of normal numbers; denormals are scaled, infinity and the signs of zeros stay.
 template <packet_value V>
-V sqrt(V x) noexcept {
+[[gnu::always_inline]] inline V sqrt(V x) noexcept {
   using S = scalar_of<V>;
-  V const root = eigen::psqrt(x.raw), sign = eigen::pand(x.raw, V(-S(0)).raw);
-  V y = root;
-  if (any_without(abs(x) > S(0), min(root, x) > S(0))) {
-    constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
-    V const scaled = eigen::psqrt((x * power_of_two<S>(up)).raw);
-    y = choose(x < smallest_normal<V>, scaled * power_of_two<S>(-up / 2), root);
-    y = choose(x == infinity<V>, x, y);
-  }
-  return eigen::por(y.raw, sign.raw);
+  constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
+  auto const denormal = x < smallest_normal<V>;
+  V const root = eigen::psqrt((x * choose(denormal, power_of_two<S>(up), S(1))).raw);
+  V const y = root * choose(denormal, power_of_two<S>(-up / 2), S(1));
+  V const sign = eigen::pand(x.raw, V(-S(0)).raw);
+  return eigen::por(choose(x == infinity<V>, x, y).raw, sign.raw);
 }
 
 }  // namespace typegrad::kernel

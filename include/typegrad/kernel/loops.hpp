@@ -6,12 +6,29 @@
 /// Every trip count is a constant.
 namespace typegrad::kernel {
 
-/// Calls f(index<0>{}), … f(index<N - 1>{}) in line, so that what f indexes stays in registers.
-template <std::size_t N, class F> [[gnu::always_inline]] constexpr void unrolled(F const& f) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
-    (f(meta::index<I>{}), ...);
-  }(std::make_index_sequence<N>{});
+/// Calls f(i) for i = Begin, Begin + Step, … below End; Unrolled asks that it be laid out in line, so
+/// that what f indexes stays in registers.
+template <bool Unrolled, std::size_t Begin, std::size_t End, std::size_t Step = 1, class F>
+[[gnu::always_inline]] constexpr void repeat(F const& f) {
+  if constexpr (End - Begin <= Step) {
+    if constexpr (Begin < End) f(Begin);
+  } else if constexpr (Unrolled) {
+#pragma GCC unroll 64
+    for (std::size_t i = Begin; i < End; i += Step) f(i);
+  } else {
+    for (std::size_t i = Begin; i < End; i += Step) f(i);
+  }
 }
+
+/// The widest packet that so many elements fill.
+template <value V, std::size_t Size> constexpr auto fitting_packet() {
+  if constexpr (lanes<V> <= Size) return value_traits<V>{};
+  else return fitting_packet<half_packet<V>, Size>();
+}
+template <class Traits> struct packet_of_traits;
+template <value V> struct packet_of_traits<value_traits<V>> { using type = V; };
+template <value V, std::size_t Size>
+using packet_within = typename packet_of_traits<decltype(fitting_packet<V, Size>())>::type;
 
 /// Calls f(zero<V>(), i) for each packet, i being the index of its first lane.
 template <value V, std::size_t Begin, std::size_t End, class F>
@@ -20,21 +37,47 @@ template <value V, std::size_t Begin, std::size_t End, class F>
   for (std::size_t i = Begin; i < Begin + whole; i += lanes<V>) f(zero<V>(), i);
   if constexpr (Begin + whole < End) by_packets<half_packet<V>, Begin + whole, End>(f);
 }
+/// The same of the widest packet that Size elements fill, the last one ending with them: some
+/// elements are in two packets.
+template <value V, std::size_t Size, class F>
+[[gnu::always_inline]] constexpr void by_covering_packets(F const& f) {
+  using W = packet_within<V, Size>;
+  constexpr std::size_t whole = Size / lanes<W> * lanes<W>;
+  repeat<(whole <= 4 * lanes<W>), 0, whole, lanes<W>>(
+      [&](std::size_t i) __attribute__((always_inline)) { f(zero<W>(), i); });
+  if constexpr (whole < Size) f(zero<W>(), Size - lanes<W>);
+}
 
 /// The packet to begin with: a scalar where operands lie in different orders.
 template <class Plan, std::size_t S, class Scalar>
 using packet_for =
     std::conditional_t<step_facts<Plan, S>::packable, widest_packet<Scalar>, Scalar>;
 
+/// Whether a step writes where it reads, so that no element may be computed twice.
+template <class Plan, std::size_t S> constexpr bool works_in_place() {
+  using facts = step_facts<Plan, S>;
+  for (std::size_t k = 0; k < facts::what.count; ++k) {
+    auto const n = facts::node(k);
+    for (std::size_t o = 0; Plan::schedule.stored[n] && o < facts::graph::size; ++o)
+      if (facts::vertex(o).kind == plan::work::given && facts::slot(o).base == facts::slot(n).base &&
+          facts::slot(o).offset == facts::slot(n).offset)
+        return true;
+  }
+  return false;
+}
+
 /// An elementwise step: its body at every element of every sample.
 template <class Plan, std::size_t S, value V, class Frame>
-constexpr void run_elementwise(Frame const& memory) {
+[[gnu::always_inline]] constexpr void run_elementwise(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   constexpr auto v = facts::vertex(facts::domain);
-  for (std::size_t b = 0; b < (v.varies ? Plan::batch : 1); ++b)
-    by_packets<V, 0, v.size>([&](auto zero, std::size_t i) {
+  for (std::size_t b = 0; b < (v.varies ? Plan::batch : 1); ++b) {
+    auto const body = [&](auto zero, std::size_t i) __attribute__((always_inline)) {
       element_at<Plan, S>(memory, i, b, zero).evaluate();
-    });
+    };
+    if constexpr (works_in_place<Plan, S>()) by_packets<V, 0, v.size>(body);
+    else by_covering_packets<V, v.size>(body);
+  }
 }
 
 /// The value that a reduction reads at a position, its body evaluated for it.
@@ -48,7 +91,7 @@ template <class Plan, std::size_t S, value V, class Frame>
 
 /// Σ over the samples, element by element: in packets where the sum lies as its operand does.
 template <class Plan, std::size_t S, value V, class Frame>
-constexpr void run_batch_sum(Frame const& memory) {
+[[gnu::always_inline]] constexpr void run_batch_sum(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   constexpr bool alike = facts::lies_alike(facts::what.producer);
   using widest = std::conditional_t<alike, V, scalar_of<V>>;
@@ -75,32 +118,34 @@ template <value V> constexpr auto across_lanes(op::max, V x) { return reduce_max
 template <value V> constexpr auto across_lanes(op::min, V x) { return reduce_min(x); }
 // clang-format on
 
-/// One reduction over all elements of a sample; f changes each operand first.
+/// One reduction over all elements of a sample; f changes each operand first. Elements that the
+/// last packet shares with the one before it count once.
 template <class Plan, std::size_t S, value V, class Frame, class Op, class F>
-constexpr scalar_of<V> reduce(Frame const& memory, std::size_t sample, Op op, F const& f) {
-  using scalar = scalar_of<V>;
+[[gnu::always_inline]] constexpr scalar_of<V> reduce(Frame const& memory, std::size_t sample,
+                                                     Op op, F const& f) {
   constexpr auto size = step_facts<Plan, S>::vertex(step_facts<Plan, S>::domain).size;
-  constexpr auto whole = size / lanes<V> * lanes<V>;
-  auto total = start_of<scalar>(op);
-  if constexpr (whole > 0) {
-    auto many = broadcast<V>(total);
-    for (std::size_t i = 0; i < whole; i += lanes<V>)
-      many = step_of(op, many, f(operand_at<Plan, S, V>(memory, i, sample)));
-    total = across_lanes(op, many);
+  using W = packet_within<V, size>;
+  constexpr std::size_t whole = size / lanes<W> * lanes<W>;
+  auto const start = start_of<scalar_of<V>>(op);
+  auto many = broadcast<W>(start);
+  for (std::size_t i = 0; i < whole; i += lanes<W>)
+    many = step_of(op, many, f(operand_at<Plan, S, W>(memory, i, sample)));
+  if constexpr (whole < size) {
+    constexpr std::size_t counted = lanes<W> - (size - whole);
+    W const last = f(operand_at<Plan, S, W>(memory, size - lanes<W>, sample));
+    many = step_of(op, many,
+                   choose(count_up<W>(0) < static_cast<scalar_of<V>>(counted), start, last));
   }
-  by_packets<scalar, whole, size>([&](auto, std::size_t i) {
-    total = step_of(op, total, f(operand_at<Plan, S, scalar>(memory, i, sample)));
-  });
-  return total;
+  return across_lanes(op, many);
 }
 
 template <class Plan, std::size_t S, value V, class Op, class X, class Frame>
-constexpr scalar_of<V> reduced_value(math::reduced<Op, X>, Frame const& memory, std::size_t b) {
+[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<Op, X>, Frame const& memory, std::size_t b) {
   return reduce<Plan, S, V>(memory, b, Op{}, [](auto x) { return x; });
 }
 /// log Σ exp(x) = m + log Σ exp(x - m), m being the largest x.
 template <class Plan, std::size_t S, value V, class X, class Frame>
-constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>, Frame const& memory,
+[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>, Frame const& memory,
                                      std::size_t b) {
   using scalar = scalar_of<V>;
   auto const largest = reduce<Plan, S, V>(memory, b, op::max{}, [](auto x) { return x; });
@@ -113,7 +158,7 @@ constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>, Frame cons
 
 /// All elements of each sample to one number.
 template <class Plan, std::size_t S, value V, class Frame>
-constexpr void run_reduction(Frame const& memory) {
+[[gnu::always_inline]] constexpr void run_reduction(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   using node = typename facts::graph::template node<facts::what.producer>;
   constexpr auto to = facts::slot(facts::what.producer);

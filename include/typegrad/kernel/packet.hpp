@@ -37,12 +37,14 @@ struct raw_packet<Lanes, Raw, false>
 template <std::floating_point Scalar, std::size_t Lanes>
 struct packet;
 
-/// Which lanes a comparison of packets holds for; that of scalars is bool.
+/// Which lanes a comparison of packets holds for: all bits of a lane, or none. Compilers know
+/// comparisons of vectors, and what is chosen by them, better than Eigen's functions do; that of
+/// scalars is bool.
 template <class Packet>
 struct mask;
 template <class Scalar, std::size_t Lanes>
 struct mask<packet<Scalar, Lanes>> {
-  typename packet<Scalar, Lanes>::raw_type raw;
+  typename packet<Scalar, Lanes>::bits_type raw;
 };
 
 /// So many scalars side by side in one register. Lanes is one of the widths of the machine:
@@ -54,6 +56,7 @@ struct packet {
   using raw_type = typename raw_packet<Lanes, widest>::type;
   static_assert(eigen::unpacket_traits<raw_type>::size == Lanes,
                 "this machine has no packet of so many lanes");
+  using bits_type = decltype(raw_type{} < raw_type{});  // signed whole numbers as wide as Scalar
   raw_type raw;
 
   packet() = default;
@@ -67,15 +70,9 @@ struct packet {
   friend packet operator-(packet a) noexcept {  // pnegate is 0 - a, which loses the sign of zero
     return eigen::pxor(a.raw, packet(-Scalar(0)).raw);
   }
-  friend mask<packet> operator<(packet a, packet b) noexcept {
-    return {eigen::pcmp_lt(a.raw, b.raw)};
-  }
-  friend mask<packet> operator<=(packet a, packet b) noexcept {
-    return {eigen::pcmp_le(a.raw, b.raw)};
-  }
-  friend mask<packet> operator==(packet a, packet b) noexcept {
-    return {eigen::pcmp_eq(a.raw, b.raw)};
-  }
+  friend mask<packet> operator<(packet a, packet b) noexcept { return {a.raw < b.raw}; }
+  friend mask<packet> operator<=(packet a, packet b) noexcept { return {a.raw <= b.raw}; }
+  friend mask<packet> operator==(packet a, packet b) noexcept { return {a.raw == b.raw}; }
   friend mask<packet> operator>(packet a, packet b) noexcept { return b < a; }
   friend mask<packet> operator>=(packet a, packet b) noexcept { return b <= a; }
 };
@@ -151,13 +148,13 @@ template <std::floating_point V>
 constexpr V choose(bool where, V a, V b) noexcept { return where ? a : b; }
 template <packet_value V>
 V choose(mask<V> where, same<V> a, same<V> b) noexcept {
-  return eigen::pselect(where.raw, a.raw, b.raw);
+  return where.raw ? a.raw : b.raw;
 }
 /// 1 where it holds, 0 elsewhere.
 template <std::floating_point V>
 constexpr V indicator(bool where) noexcept { return where ? V(1) : V(0); }
 template <packet_value V>
-V indicator(mask<V> where) noexcept { return eigen::pand(where.raw, V(scalar_of<V>(1)).raw); }
+V indicator(mask<V> where) noexcept { return choose(where, scalar_of<V>(1), scalar_of<V>(0)); }
 
 /// The larger or smaller, in one instruction. A NaN in `a` stays; a NaN in `b` may be lost.
 template <std::floating_point V>
@@ -191,11 +188,8 @@ constexpr scalar_of<V> reduce_min(V x) noexcept { return -reduce_max(-x); }
 /// Whether it holds for any lane.
 constexpr bool any(bool where) noexcept { return where; }
 template <packet_value V>
-bool any(mask<V> where) noexcept { return eigen::predux_any(where.raw); }
-/// Whether a holds for any lane for which b does not.
-template <packet_value V>
-bool any_without(mask<V> a, mask<V> b) noexcept {
-  return eigen::predux_any(eigen::pandnot(a.raw, b.raw));
+bool any(mask<V> where) noexcept {
+  return eigen::predux_any(reinterpret_cast<typename V::raw_type>(where.raw));
 }
 
 }  // namespace typegrad::kernel

@@ -1,30 +1,36 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/kernel/contraction.hpp>
+#include <typegrad/kernel/transposition.hpp>
 
 /// From a plan to numbers: its steps, one after another. In a constant expression scalars take the
 /// place of packets; everything else is the same code.
 namespace typegrad::kernel {
 
 template <class Plan, std::size_t S, class Scalar, value V, class Frame>
-constexpr void run_step_with(Frame const& memory) {
+[[gnu::always_inline]] constexpr void run_step_with(Frame const& memory) {
   constexpr auto kind = Plan::schedule.steps[S].kind;
   if constexpr (kind == plan::work::contraction) run_contraction<Plan, S, V>(memory);
   else if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
   else if constexpr (kind == plan::work::batch_reduction) run_batch_sum<Plan, S, V>(memory);
+  else if constexpr (transposes<Plan, S>()) run_transposition<Plan, S, V>(memory);
   else run_elementwise<Plan, S, V>(memory);
 }
 
-template <class Plan, std::size_t S, class Frame> constexpr void run_step(Frame const& memory) {
+template <class Plan, std::size_t S, class Frame>
+[[gnu::always_inline]] constexpr void run_step(Frame const& memory) {
   using scalar = typename Frame::scalar;
-  using packet = std::conditional_t<Plan::schedule.steps[S].kind == plan::work::contraction,
-                                    widest_packet<scalar>, packet_for<Plan, S, scalar>>;
+  constexpr bool packets =
+      Plan::schedule.steps[S].kind == plan::work::contraction || transposes<Plan, S>();
+  using packet =
+      std::conditional_t<packets, widest_packet<scalar>, packet_for<Plan, S, scalar>>;
   if (std::is_constant_evaluated()) run_step_with<Plan, S, scalar, scalar>(memory);
   else run_step_with<Plan, S, scalar, packet>(memory);
 }
 
 /// A root that is no work of its own is copied to its place.
-template <class Plan, std::size_t C, class Frame> constexpr void copy_root(Frame const& memory) {
+template <class Plan, std::size_t C, class Frame>
+[[gnu::always_inline]] constexpr void copy_root(Frame const& memory) {
   using graph = typename Plan::graph_type;
   constexpr auto copy = Plan::memory.copies[C];
   constexpr auto v = graph::vertices[copy.node];
@@ -44,15 +50,21 @@ template <class Plan, std::size_t C, class Frame> constexpr void copy_root(Frame
     }
 }
 
-/// Runs a plan. The caller has put every base's address into the frame, for reading and, where the
-/// plan writes, for writing.
-template <class Plan, class Frame> constexpr void run(Frame const& memory) noexcept {
-  [&]<std::size_t... S>(std::index_sequence<S...>) {
+/// Runs a plan, laid out where it is called. The caller has put every base's address into the frame,
+/// for reading and, where the plan writes, for writing.
+template <class Plan, class Frame>
+[[gnu::always_inline]] constexpr void run_in_line(Frame const& memory) noexcept {
+  [&]<std::size_t... S>(std::index_sequence<S...>) __attribute__((always_inline)) {
     (run_step<Plan, S>(memory), ...);
   }(std::make_index_sequence<Plan::schedule.step_count>{});
-  [&]<std::size_t... C>(std::index_sequence<C...>) {
+  [&]<std::size_t... C>(std::index_sequence<C...>) __attribute__((always_inline)) {
     (copy_root<Plan, C>(memory), ...);
   }(std::make_index_sequence<Plan::memory.copy_count>{});
+}
+/// The same as a function that all callers share.
+template <class Plan, class Frame>
+[[gnu::noinline]] constexpr void run(Frame const& memory) noexcept {
+  run_in_line<Plan>(memory);
 }
 
 }  // namespace typegrad::kernel

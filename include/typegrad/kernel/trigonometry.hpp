@@ -36,7 +36,7 @@ struct reduced_angle {
   V n, r;
 };
 template <value V>
-constexpr reduced_angle<V> reduce_angle(V x) noexcept {
+[[gnu::always_inline]] constexpr reduced_angle<V> reduce_angle(V x) noexcept {
   using S = scalar_of<V>;
   V const n = nearest(x * S(0.63661977236758134));
   V r = x;
@@ -81,7 +81,7 @@ constexpr reduced_angle<double> reduce_large_angle(double x) noexcept {
 
 /// sin(n π/2 + r) for n in [-2, 3] and |r| <= π/4
 template <value V>
-constexpr V sin_of_angle(V n, V r) noexcept {
+[[gnu::always_inline]] constexpr V sin_of_angle(V n, V r) noexcept {
   using S = scalar_of<V>;
   V const z = r * r;
   V const s = r - r * (z * polynomial(z, circle<S>::sin));
@@ -114,11 +114,11 @@ constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
   return sin_of_angle(n + turn, r);
 }
 template <value V>
-constexpr V sin(V x) noexcept {
+[[gnu::always_inline]] constexpr V sin(V x) noexcept {
   using S = scalar_of<V>;
   return choose(abs(x) < std::numeric_limits<S>::epsilon() / 4, x, sin_turned(x, S(0)));
 }
 template <value V>
-constexpr V cos(V x) noexcept { return sin_turned(x, scalar_of<V>(1)); }
+[[gnu::always_inline]] constexpr V cos(V x) noexcept { return sin_turned(x, scalar_of<V>(1)); }
 
 }  // namespace typegrad::kernel

@@ -9,6 +9,17 @@
 /// block, of the gradient block and of the arena.
 namespace typegrad::passes {
 
+/// Up to so many stages are laid out one after another in one function; those of a longer network
+/// are functions, which stages alike share.
+inline constexpr std::size_t stages_in_line = 8;
+
+template <class Passes, class Plan, class Scalar>
+[[gnu::always_inline]] constexpr void run_plan(
+    kernel::frame<Scalar, plan::base_count> const& memory) noexcept {
+  if constexpr (Passes::stage_count <= stages_in_line) kernel::run_in_line<Plan>(memory);
+  else kernel::run<Plan>(memory);
+}
+
 template <class Scalar> using stage_frame = kernel::frame<Scalar, plan::base_count>;
 
 template <class Scalar> struct blocks {
@@ -31,7 +42,7 @@ constexpr void put(stage_frame<Scalar>& f, std::size_t base, Scalar* where) {
 }
 
 template <class Passes, std::size_t I, class Scalar>
-constexpr stage_frame<Scalar> frame_of(blocks<Scalar> const& given) {
+[[gnu::always_inline]] constexpr stage_frame<Scalar> frame_of(blocks<Scalar> const& given) {
   constexpr auto offset = Passes::template stage<I>::parameter_offset;
   constexpr auto mine = Passes::arena.stages[I];
   stage_frame<Scalar> f;
@@ -46,21 +57,22 @@ constexpr stage_frame<Scalar> frame_of(blocks<Scalar> const& given) {
 }
 
 template <class Inference, std::size_t I, class Scalar>
-constexpr void infer_stage(blocks<Scalar> const& given) {
+[[gnu::always_inline]] constexpr void infer_stage(blocks<Scalar> const& given) {
   auto f = frame_of<Inference, I>(given);
   put(f, plan::scratch, given.arena + Inference::arena.stages[I].forward_scratch);
-  kernel::run<typename Inference::template plan_of_stage<I>>(f);
+  run_plan<Inference, typename Inference::template plan_of_stage<I>>(f);
 }
 
 /// The outputs of a batch.
-template <class Inference, class Scalar> constexpr void infer(blocks<Scalar> const& given) noexcept {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
+template <class Inference, class Scalar>
+[[gnu::always_inline]] constexpr void infer(blocks<Scalar> const& given) noexcept {
+  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
     (infer_stage<Inference, I>(given), ...);
   }(std::make_index_sequence<Inference::stage_count>{});
 }
 
 template <class Training, std::size_t I, class Scalar>
-constexpr stage_frame<Scalar> training_frame(blocks<Scalar> const& given) {
+[[gnu::always_inline]] constexpr stage_frame<Scalar> training_frame(blocks<Scalar> const& given) {
   constexpr auto mine = Training::arena.stages[I];
   auto f = frame_of<Training, I>(given);
   put(f, plan::gradients, given.gradients + Training::template stage<I>::parameter_offset);
@@ -73,26 +85,27 @@ constexpr stage_frame<Scalar> training_frame(blocks<Scalar> const& given) {
 }
 
 template <class Training, std::size_t I, class Scalar>
-constexpr void forward_of_stage(blocks<Scalar> const& given) {
-  kernel::run<typename Training::template forward<I>>(training_frame<Training, I>(given));
+[[gnu::always_inline]] constexpr void forward_of_stage(blocks<Scalar> const& given) {
+  run_plan<Training, typename Training::template forward<I>>(training_frame<Training, I>(given));
 }
-template <class Training, class Scalar> constexpr void last_stage(blocks<Scalar> const& given) {
+template <class Training, class Scalar>
+[[gnu::always_inline]] constexpr void last_stage(blocks<Scalar> const& given) {
   auto f = training_frame<Training, Training::last>(given);
   put(f, plan::loss, given.loss);
-  kernel::run<typename Training::at_last>(f);
+  run_plan<Training, typename Training::at_last>(f);
 }
 template <class Training, std::size_t I, class Scalar>
-constexpr void backward_of_stage(blocks<Scalar> const& given) {
+[[gnu::always_inline]] constexpr void backward_of_stage(blocks<Scalar> const& given) {
   auto f = training_frame<Training, I>(given);
   put(f, plan::scratch, given.arena + Training::arena.stages[I].backward_scratch);
-  kernel::run<typename Training::template backward<I>>(f);
+  run_plan<Training, typename Training::template backward<I>>(f);
 }
 
 /// The loss of a batch and all its gradients: forward stage by stage, the last with the loss, then
 /// backward, each adjoint formed from the one after it.
 template <class Training, class Scalar>
 constexpr void differentiate(blocks<Scalar> const& given) noexcept {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
     (forward_of_stage<Training, I>(given), ...);
     last_stage<Training>(given);
     (backward_of_stage<Training, Training::last - 1 - I>(given), ...);
