@@ -16,6 +16,7 @@
 #include <typegrad/expr/product.hpp>
 #include <typegrad/expr/sum.hpp>
 #include <typegrad/expr/rewrite.hpp>
+#include <typegrad/expr/mistaken.hpp>
 #include <typegrad/expr/operators.hpp>
 #include <typegrad/expr/functions.hpp>
 #include <typegrad/expr/notation.hpp>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A program that must not compile: it fails, it says the right words, and it is brief.
+"""A program that must not compile: it fails, it says the right words once, and it is brief.
 
     check.py program.cpp [--update] -- compiler flags...
 
@@ -8,7 +8,7 @@ The program states at its top, a line each:
     // lines: <number>       the output has no more lines than this
     // lines-clang: <number> the same for clang, where it differs
     // flags: ...            flags of its own (also flags-gcc, flags-clang)
-Its twin is the same file without -DMUST_FAIL, which compiles.
+There is one error. Its twin is the same file without -DMUST_FAIL, which compiles.
 With g++, an output/<program>.txt beside it holds lines that the output has, in that order and unbroken, for the docs to
 quote; --update writes the lines of the first error there.
 """
@@ -61,6 +61,9 @@ def faults(program, compiler, update=False):
     if words[0] not in first_error(output):
         found.append(f"the first error does not say: {words[0]}")
     found += [f"the output does not say: {text}" for text in words[1:] if text not in output]
+    errors = len(re.findall(r"^.*?\berror: ", output, re.M))
+    if errors != 1:
+        found.append(f"the output has {errors} errors, not one")
     count = len(output.splitlines())
     if count > int(limits[0]):
         found.append(f"the output has {count} lines, more than {limits[0]}")

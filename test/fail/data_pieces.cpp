@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // words: samples lie in one piece: copy it into a matrix (docs/troubleshooting.md#data-mismatch)
 // lines: 14
-// lines-clang: 20
+// lines-clang: 23
 #include <typegrad/layer/dense.hpp>
 #include <typegrad/model/model.hpp>
 

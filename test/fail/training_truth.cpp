@@ -3,7 +3,7 @@
 // words: expected_type<typegrad::shape<10>
 // words: found_type<typegrad::shape<>
 // lines: 16
-// lines-clang: 22
+// lines-clang: 26
 #include <typegrad/layer.hpp>
 #include <typegrad/loss.hpp>
 #include <typegrad/train.hpp>

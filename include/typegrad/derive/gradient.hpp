@@ -60,7 +60,8 @@ template <class F, fixed_string Name = "δ"> constexpr auto seed_for() {
 template <expression F, expression Seed, expression Part>
 constexpr auto gradient_given(F, Seed, Part) {
   constexpr bool held = holds<F, Part>;
-  static_assert(held || leaf_not_held<found_type<Part>>,
+  constexpr bool good = good_or_told<held, F>();
+  static_assert(good || leaf_not_held<found_type<Part>>,
                 "the formula does not hold this leaf, so it has no gradient towards it "
                 "(docs/troubleshooting.md#leaf-not-held)");
   if constexpr (held) return adjoint<F, Seed, Part>{};

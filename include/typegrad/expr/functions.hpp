@@ -11,7 +11,7 @@ template <class Op, class... Args> constexpr auto apply_elementwise(Args...) {
   using common = common_shape_of<Args...>;
   if constexpr (same_or_scalar<Args...>)
     return with_shape<common>(simplified(apply<Op, bare<Args>...>{}));
-  else return with_shape<common>(zero{});
+  else return mistaken<common>{};
 }
 
 // clang-format off
@@ -62,31 +62,34 @@ constexpr auto dot(expression auto x, expression auto y) { return sum(hadamard(x
 template <class Shape> constexpr auto one_hot(expression auto k) { return equal(iota<Shape>{}, k); }
 
 /// x yᵀ: (m)(n) -> (m,n)
-template <expression X, expression Y> constexpr auto outer(X x, Y) {
+template <expression X, expression Y> constexpr auto outer(X, Y) {
   constexpr bool fit = fits<decltype(rule::outer(shape_of<X>{}, shape_of<Y>{}))>;
-  static_assert(fit || shape_mismatch<found_type<shape_of<X>>, found_type<shape_of<Y>>>,
+  constexpr bool good = good_or_told<fit, X, Y>();
+  static_assert(good || shape_mismatch<found_type<shape_of<X>>, found_type<shape_of<Y>>>,
                 "an outer product takes two vectors (docs/troubleshooting.md#shapes-of-a-formula)");
   if constexpr (fit) return simplified(outer_product<X, Y>{});
-  else return x;
+  else return mistaken<shape<shape_of<X>::size, shape_of<Y>::size>>{};
 }
 
 /// Aᵀ: (m,n) -> (n,m)
-template <expression A> constexpr auto transpose(A a) {
+template <expression A> constexpr auto transpose(A) {
   constexpr bool fit = shape_of<A>::rank == 2;
-  static_assert(fit || shape_mismatch<found_type<shape_of<A>>>,
+  constexpr bool good = good_or_told<fit, A>();
+  static_assert(good || shape_mismatch<found_type<shape_of<A>>>,
                 "only a matrix can be transposed (docs/troubleshooting.md#shapes-of-a-formula)");
   if constexpr (fit) return simplified(transposed<A>{});
-  else return a;
+  else return mistaken<shape_of<A>>{};
 }
 
 /// The same elements, in row-major order, under the shape S.
-template <class S, expression A> constexpr auto reshape(A a) {
+template <class S, expression A> constexpr auto reshape(A) {
   constexpr bool fit = S::size == shape_of<A>::size;
+  constexpr bool good = good_or_told<fit, A>();
   static_assert(
-      fit || shape_mismatch<expected<S::size>, found<shape_of<A>::size>>,
+      good || shape_mismatch<expected<S::size>, found<shape_of<A>::size>>,
       "a reshape keeps the number of elements (docs/troubleshooting.md#shapes-of-a-formula)");
   if constexpr (fit) return simplified(reshaped<A, S>{});
-  else return a;
+  else return mistaken<S>{};
 }
 
 }  // namespace typegrad::math

@@ -58,7 +58,7 @@ struct gradient_pass {
   using input_shape = input_shape_of<Net>;
   using prediction = symbol<"ŷ", output_shape_of<Net>>;
   using truth = symbol<"y", Truth>;
-  using formula = std::remove_cvref_t<decltype(loss_of<Loss>(prediction{}, truth{}))>;
+  using formula = decltype(loss_of_output<Net, Loss, Truth>());
   using training =
       plan::training<stages_of<Net>, formula, truth, Batch, WantInputGradient>;
   static constexpr std::size_t batch = Batch;

@@ -33,8 +33,9 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// matrix with a column for each sample, which allocates: `predict` does not.
   template <views::contiguous X>
   constexpr auto operator()(X const& x) const noexcept(views::size_in<X> != views::unknown) {
-    constexpr auto known = views::samples_in<X, input, Scalar>();
-    if constexpr (known == views::unknown) {
+    constexpr auto known = samples_in<X>();
+    if constexpr (!Net::well_formed) return output_array{};
+    else if constexpr (known == views::unknown) {
       constexpr int rows = static_cast<int>(output::size);
       auto const samples = static_cast<std::size_t>(x.size()) / input::size;
       Eigen::Matrix<Scalar, rows, Eigen::Dynamic> y(rows, static_cast<Eigen::Index>(samples));
@@ -67,7 +68,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// numbers known when it runs, as many samples as both x and y have are taken.
   template <class Loss, views::contiguous X, class Y>
   constexpr loss_and_gradients<Net, Scalar> gradient(Loss, X const& x, Y const& y) const {
-    constexpr auto known = views::samples_in<X, input, Scalar>();
+    constexpr auto known = samples_in<X>();
     constexpr auto at_once = known < samples_at_once ? known : samples_at_once;
     using truth = decltype(truth_shape_of<Net, Y>());
     loss_and_gradients<Net, Scalar> result;
@@ -89,7 +90,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// The gradient of one sample's loss towards its input, in the input's own order.
   template <class Loss, views::contiguous X, class Y>
   constexpr std::array<Scalar, input::size> input_gradient(Loss, X const& x, Y const& y) const {
-    constexpr auto known = views::samples_in<X, input, Scalar>();
+    constexpr auto known = samples_in<X>();
     static_assert(known <= 1 || data_mismatch<expected<1>, found<known>>,
                   "input_gradient takes one sample (docs/troubleshooting.md#data-mismatch)");
     using truth = decltype(truth_shape_of<Net, Y>());
@@ -115,7 +116,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     struct room {
       alignas(block_alignment) std::array<Scalar, inference::arena.size> arena;
     };
-    passes::with_room<room>([&](room& in) {
+    passes::with_room<room>([&](room& in) __attribute__((always_inline)) {
       passes::blocks<Scalar> blocks;
       blocks.input = x;
       blocks.parameters = this->data();
@@ -124,6 +125,12 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       passes::infer<inference>(blocks);
       return 0;
     });
+  }
+
+  /// After a mistake in the topology there are none, and nothing is said about what is handed in.
+  template <class X> static constexpr std::size_t samples_in() {
+    if constexpr (Net::well_formed) return views::samples_in<X, input, Scalar>();
+    else return 0;
   }
 
   template <class Y> static constexpr auto const* truth_data(Y const& y) noexcept {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/expr/nodes.hpp>
+#include <typegrad/expr/mistaken.hpp>
 #include <typegrad/network/stated.hpp>
 
 /// What can be wrong with a topology, found without a word; network/checks.hpp says the words.
@@ -64,13 +64,6 @@ template <class F> inline constexpr bool is_symbol = false;
 template <fixed_string Name, class Shape, role Role>
 inline constexpr bool is_symbol<symbol<Name, Shape, Role>> = true;
 
-/// What stands in a formula where a mistake in it was told: a symbol named "?".
-template <class F> constexpr bool holds_mistake() {
-  return []<class... Nodes>(list<Nodes...>) {
-    return ((is_symbol<Nodes> && Nodes::label == std::string_view{"?"}) || ...);
-  }(math::nodes_of<list<F>>{});
-}
-
 /// Whether the symbols of a formula are all in the list.
 template <class F, class... Symbols> constexpr bool holds_only(list<Symbols...>) {
   return []<class... Nodes>(list<Nodes...>) {
@@ -80,7 +73,7 @@ template <class F, class... Symbols> constexpr bool holds_only(list<Symbols...>)
 
 template <class Layer, class Input, class Made> constexpr mistake mistake_in_formula() {
   if constexpr (!expression<Made>) return mistake::no_layer;
-  else if constexpr (holds_mistake<Made>()) return mistake::told;
+  else if constexpr (math::holds_mistake<Made>()) return mistake::told;
   else if constexpr (!holds_only<Made>(symbols_of<Layer, Input>{})) return mistake::foreign_symbol;
   else {
     using output = typename Made::shape;

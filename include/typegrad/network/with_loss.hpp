@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/expr/functions.hpp>
-#include <typegrad/meta/diagnosis.hpp>
+#include <typegrad/network/network.hpp>
 
 /// A prediction, a loss and a truth: one scalar formula, or one sentence that says why there is
 /// none. The truth is an array of the prediction's shape, a single number for a prediction of one
@@ -25,12 +25,14 @@ template <class Loss, class Prediction, class Truth> constexpr bool truth_fits()
 template <class Loss, class P, class T>
 concept loss_of_these = requires { Loss{}.formula(P{}, T{}); };
 
-/// What the loss makes of prediction and truth; no formula where it makes none.
+/// What the loss makes of prediction and truth, and the sum of the prediction where a mistake
+/// in it was told; no formula where it makes none.
 template <class Loss, class P, class T> constexpr auto made_by_loss() {
   if constexpr (loss_of_these<Loss, P, T>) {
     using made = std::remove_cvref_t<decltype(Loss{}.formula(P{}, T{}))>;
-    if constexpr (expression<made>) return made{};
-    else return list<>{};
+    if constexpr (!expression<made>) return list<>{};
+    else if constexpr (holds_mistake<made>()) return sum(P{});
+    else return made{};
   } else return list<>{};
 }
 
@@ -61,6 +63,14 @@ template <class Loss, expression P, expression T> constexpr auto loss_of(P predi
     if constexpr (good) return made{};
     else return math::sum(prediction);
   } else return math::sum(prediction);
+}
+
+/// The loss of what a network makes, the symbol ŷ, and of a truth, the symbol y. After a mistake in
+/// the topology it is told nothing about the truth.
+template <class Net, class Loss, class Truth> constexpr auto loss_of_output() {
+  constexpr symbol<"ŷ", output_shape_of<Net>> prediction;
+  if constexpr (Net::well_formed) return loss_of<Loss>(prediction, symbol<"y", Truth>{});
+  else return math::sum(prediction);
 }
 
 /// The loss of one sample, of shapes: the prediction is the symbol ŷ, the truth the symbol y.

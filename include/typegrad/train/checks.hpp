@@ -51,8 +51,7 @@ template <class Net, class Data> constexpr bool classes_fit() {
 template <class Net, class Loss, class Data> constexpr bool truths_fit() {
   using output = output_shape_of<Net>;
   using truth = typename truth_in_loss<typename Data::truth_kind>::shape;
-  using told [[maybe_unused]] =
-      decltype(loss_of<Loss>(symbol<"ŷ", output>{}, symbol<"y", truth>{}));
+  using told [[maybe_unused]] = decltype(loss_of_output<Net, Loss, truth>());
   return math::truth_fits<Loss, output, truth>();
 }
 

@@ -17,7 +17,7 @@ template <class Net, class Scalar, class Loss, class Data> class judge {
   using truth_shape = typename truth_in_loss<typename Data::truth_kind>::shape;
   using prediction = symbol<"ŷ", output_shape_of<Net>>;
   using truth = symbol<"y", truth_shape>;
-  using formula = std::remove_cvref_t<decltype(loss_of<Loss>(prediction{}, truth{}))>;
+  using formula = decltype(loss_of_output<Net, Loss, truth_shape>());
   enum base : std::size_t { of_output, of_truth, of_loss, scratch, bases };
   using loss_plan =
       plan::plan<list<plan::place<formula, of_loss>>,
