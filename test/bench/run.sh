@@ -16,4 +16,5 @@ done
 
 # These choose OpenBLAS's kernels by hand, and not for the better.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-exec python3 -B "$here/bench.py" "$@"
+# Debian's Python, which has what was installed for it.
+exec /usr/bin/python3 -B "$here/bench.py" "$@"

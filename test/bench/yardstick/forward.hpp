@@ -19,7 +19,8 @@ template <std::size_t In, std::size_t Out> struct panels {
   static constexpr std::size_t vectors = up_to(16, Out) / 16;
   static constexpr std::size_t at_once = vectors < 8 ? vectors : 8;
   static constexpr std::size_t count = vectors / at_once;
-  static constexpr std::size_t parts = at_once >= 8 ? 1 : (8 + at_once - 1) / at_once;
+  static constexpr std::size_t wanted = at_once >= 8 ? 1 : (8 + at_once - 1) / at_once;
+  static constexpr std::size_t parts = wanted <= In / 2 ? wanted : (In + 1) / 2;
   static_assert(count * at_once == vectors);
 
   alignas(64) std::array<float, In * vectors * 16> W{};

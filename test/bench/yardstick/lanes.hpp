@@ -21,9 +21,13 @@ struct wide {
   static type all(float x) { return _mm512_set1_ps(x); }
   static type madd(type a, type b, type c) { return _mm512_fmadd_ps(a, b, c); }
   static type mul(type a, type b) { return _mm512_mul_ps(a, b); }
-  static type div(type a, type b) { return _mm512_div_ps(a, b); }
-  static type clamp(type x, float most) {
-    return _mm512_max_ps(_mm512_min_ps(x, all(most)), all(-most));
+  static type min(type a, float most) { return _mm512_min_ps(a, all(most)); }
+  static type max(type a, float least) { return _mm512_max_ps(a, all(least)); }
+  /// a / b by an estimate of 14 bits and one step of Newton's, which wait less than a division.
+  static type div(type a, type b) {
+    auto const y = _mm512_rcp14_ps(b);
+    auto const ay = mul(a, y);
+    return madd(ay, _mm512_fnmadd_ps(b, y, all(1)), ay);
   }
 };
 struct half {
@@ -31,25 +35,22 @@ struct half {
   static type all(float x) { return _mm256_set1_ps(x); }
   static type madd(type a, type b, type c) { return _mm256_fmadd_ps(a, b, c); }
   static type mul(type a, type b) { return _mm256_mul_ps(a, b); }
+  static type min(type a, float most) { return _mm256_min_ps(a, all(most)); }
+  static type max(type a, float least) { return _mm256_max_ps(a, all(least)); }
   static type div(type a, type b) { return _mm256_div_ps(a, b); }
-  static type clamp(type x, float most) {
-    return _mm256_max_ps(_mm256_min_ps(x, all(most)), all(-most));
-  }
 };
 
 /// x P(x²) / Q(x²), minimax to 2e-8 on ±9.02, beyond which tanh is ±1 in float; within 5 ulp. The
 /// polynomials are trees, for a chain's latency is what a narrow layer waits for.
 template <class L> [[gnu::always_inline]] inline typename L::type tanh(typename L::type x) {
-  x = L::clamp(x, 9.02f);
-  auto const u = L::mul(x, x), u2 = L::mul(u, u);
-  auto const tree = [&](float a, float b, float c, float d, float e) {
-    auto const low = L::madd(L::all(b), u, L::all(a));
-    auto const high = L::madd(L::all(e), u2, L::madd(L::all(d), u, L::all(c)));
-    return L::madd(high, u2, low);
-  };
-  auto const p = tree(0.99999998f, 0.13379708f, 3.4940229e-3f, 2.0583290e-5f, 1.3318812e-8f);
-  auto const q = tree(1.f, 0.46713023f, 2.5871029e-2f, 3.2830737e-4f, 7.7619117e-7f);
-  return L::div(L::mul(x, p), q);
+  auto const u = L::min(L::mul(x, x), 9.02f * 9.02f), u2 = L::mul(u, u);
+  x = L::max(L::min(x, 9.02f), -9.02f);
+  auto const line = [&](float a, float b) { return L::madd(L::all(b), u, L::all(a)); };
+  auto const curve = [&](float a, float b, float c) { return L::madd(L::all(c), u2, line(a, b)); };
+  auto const p_high = curve(3.4940229e-3f, 2.0583290e-5f, 1.3318812e-8f);
+  auto const q_high = curve(2.5871029e-2f, 3.2830737e-4f, 7.7619117e-7f);
+  auto const p = L::madd(p_high, L::mul(x, u2), L::mul(x, line(0.99999998f, 0.13379708f)));
+  return L::div(p, L::madd(q_high, u2, line(1.f, 0.46713023f)));
 }
 
 /// eˣ for x <= 0, by 2ⁿ and a polynomial of degree 6.

@@ -7,33 +7,44 @@
 namespace yardstick {
 
 template <std::size_t N> class product {
-  static constexpr std::size_t whole = N / 32 * 32;
+  static constexpr std::size_t rest = N % 32, whole = N - rest;
+  /// Columns of large matrices stand far apart, in few places of the first cache: rows are copied
+  /// together before they are used again and again.
+  static constexpr bool copies = N >= 96;
 
  public:
-  explicit product(float const* a) : a_(a, a + N * N) { a_.resize(N * N + 16); }
+  explicit product(float const* a) : a_(a, a + N * N) { a_.resize(N * N + 32); }
 
   auto operator()(std::array<float, N * N> const& b) const {
     std::array<float, N * N> c;
-    for (std::size_t i = 0; i < whole; i += 32)
-      for (std::size_t j = 0; j < N; j += 8) block<2>(b.data(), c.data(), i, j, 0xffff);
-    if constexpr (N % 32 > 16)
-      for (std::size_t j = 0; j < N; j += 8)
-        block<2>(b.data(), c.data(), whole, j, (1u << (N % 16)) - 1);
-    else if constexpr (N % 32 > 0)
-      for (std::size_t j = 0; j < N; j += 8)
-        block<1>(b.data(), c.data(), whole, j, N % 16 == 0 ? 0xffff : (1u << (N % 16)) - 1);
+    for (std::size_t i = 0; i < whole; i += 32) rows<2, 32>(b.data(), c.data(), i);
+    if constexpr (rest > 16) rows<2, rest>(b.data(), c.data(), whole);
+    else if constexpr (rest > 0) rows<1, rest>(b.data(), c.data(), whole);
     return c;
   }
 
  private:
-  template <std::size_t Vectors>
-  [[gnu::always_inline]] void block(float const* b, float* c, std::size_t i, std::size_t j,
-                                    unsigned last) const {
+  template <std::size_t Vectors, std::size_t Rows>
+  void rows(float const* b, float* c, std::size_t i) const {
+    if constexpr (copies && Vectors == 2) {
+      alignas(64) std::array<float, N * 32> together;
+      for (std::size_t k = 0; k < N; ++k)
+        for (std::size_t r = 0; r < 32; r += 16)
+          _mm512_store_ps(together.data() + k * 32 + r, _mm512_loadu_ps(a_.data() + k * N + i + r));
+      for (std::size_t j = 0; j < N; j += 8) block<2, Rows, 32>(together.data(), b, c, i, j);
+    } else
+      for (std::size_t j = 0; j < N; j += 8) block<Vectors, Rows, N>(a_.data() + i, b, c, i, j);
+  }
+
+  template <std::size_t Vectors, std::size_t Rows, std::size_t Step>
+  [[gnu::always_inline]] static void block(float const* a, float const* b, float* c, std::size_t i,
+                                           std::size_t j) {
     tile<Vectors, 8> sums{};
-    multiply<Vectors, 8, N, N, 1, N>(a_.data() + i, b + j * N, sums);
+    multiply<Vectors, 8, N, Step, 1, N>(a, b + j * N, sums);
+    constexpr auto last = static_cast<__mmask16>((1u << (Rows - 16 * (Vectors - 1))) - 1);
     unrolled<8>([&](auto column) __attribute__((always_inline)) {
       unrolled<Vectors>([&](auto v) __attribute__((always_inline)) {
-        auto const mask = static_cast<__mmask16>(v + 1 == Vectors ? last : 0xffff);
+        auto const mask = v + 1 == Vectors ? last : static_cast<__mmask16>(0xffff);
         _mm512_mask_storeu_ps(c + (j + column) * N + i + 16 * v, mask, sums[column][v]);
       });
     });

@@ -9,18 +9,19 @@ namespace yardstick {
 template <std::size_t Vectors, std::size_t Columns>
 using tile = std::array<std::array<__m512, Vectors>, Columns>;
 
-/// sums(i, c) += Σₖ a(i, k) b(k, c). `a` has its rows side by side and a_step floats from k to k;
-/// b(k, c) stands at b[k b_step + c b_column].
+/// sums(i, c) += Σₖ a(i, k) b(k, c). `a` has its rows side by side and AStep floats from k to k;
+/// b(k, c) stands at b[k BStep + c BColumn]. Beside each k, also(k) is done.
 template <std::size_t Vectors, std::size_t Columns, std::size_t Inner, std::size_t AStep,
-          std::size_t BStep, std::size_t BColumn>
+          std::size_t BStep, std::size_t BColumn, class Also>
 [[gnu::always_inline]] inline void multiply(float const* a, float const* b,
-                                            tile<Vectors, Columns>& sums) {
+                                            tile<Vectors, Columns>& sums, Also const& also) {
 #pragma GCC unroll 2
   for (std::size_t k = 0; k < Inner; ++k) {
     std::array<__m512, Vectors> rows;
     unrolled<Vectors>([&](auto v) __attribute__((always_inline)) {
       rows[v] = _mm512_loadu_ps(a + k * AStep + 16 * v);
     });
+    also(k);
     unrolled<Columns>([&](auto c) __attribute__((always_inline)) {
       auto const column = _mm512_set1_ps(b[k * BStep + c * BColumn]);
       unrolled<Vectors>([&](auto v) __attribute__((always_inline)) {
@@ -28,6 +29,13 @@ template <std::size_t Vectors, std::size_t Columns, std::size_t Inner, std::size
       });
     });
   }
+}
+template <std::size_t Vectors, std::size_t Columns, std::size_t Inner, std::size_t AStep,
+          std::size_t BStep, std::size_t BColumn>
+[[gnu::always_inline]] inline void multiply(float const* a, float const* b,
+                                            tile<Vectors, Columns>& sums) {
+  multiply<Vectors, Columns, Inner, AStep, BStep, BColumn>(
+      a, b, sums, [](std::size_t) __attribute__((always_inline)) {});
 }
 
 }  // namespace yardstick

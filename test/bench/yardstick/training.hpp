@@ -70,22 +70,30 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation>
 
   static std::size_t place(std::size_t i, std::size_t k) { return i / 32 * 32 * In + k * 32 + i % 32; }
 
+  /// Inputs are taken so many at a time that 32 rows of their weights stay in the first cache.
+  static constexpr std::size_t blocks = (In * 128 + 28671) / 28672;
+  static constexpr std::size_t block = (In + blocks - 1) / blocks;
+  static_assert(block * blocks == In);
+
   void forward(float const* x) {
-    for (std::size_t j = 0; j < Batch; j += 8)
-      for (std::size_t i = 0; i < Out; i += 32) {
-        tile<2, 8> sums;
-        unrolled<8>([&](auto c) __attribute__((always_inline)) {
-          unrolled<2>([&](auto v) __attribute__((always_inline)) {
-            sums[c][v] = _mm512_load_ps(bias.w.data() + i + 16 * v);
+    for (std::size_t part = 0; part < blocks; ++part)
+      for (std::size_t i = 0; i < Out; i += 32)
+        for (std::size_t j = 0; j < Batch; j += 8) {
+          auto* const to = y.data() + j * Out + i;
+          tile<2, 8> sums;
+          unrolled<8>([&](auto c) __attribute__((always_inline)) {
+            auto const* const from = part == 0 ? bias.w.data() + i : to + c * Out;
+            sums[c] = {_mm512_load_ps(from), _mm512_load_ps(from + 16)};
           });
-        });
-        multiply<2, 8, In, 32, 1, In>(weights.w.data() + i * In, x + j * In, sums);
-        unrolled<8>([&](auto c) __attribute__((always_inline)) {
-          unrolled<2>([&](auto v) __attribute__((always_inline)) {
-            _mm512_store_ps(y.data() + (j + c) * Out + i + 16 * v, activate<Activation>(sums[c][v]));
+          multiply<2, 8, block, 32, 1, In>(weights.w.data() + i * In + part * block * 32,
+                                           x + j * In + part * block, sums);
+          unrolled<8>([&](auto c) __attribute__((always_inline)) {
+            unrolled<2>([&](auto v) __attribute__((always_inline)) {
+              auto const done = part + 1 == blocks ? activate<Activation>(sums[c][v]) : sums[c][v];
+              _mm512_store_ps(to + c * Out + 16 * v, done);
+            });
           });
-        });
-      }
+        }
   }
 
   /// The layer before's dy, from its y and this one's dy.
@@ -124,10 +132,21 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation>
       bias.update(by, i, _mm512_add_ps(_mm512_add_ps(sum[0], sum[1]), _mm512_add_ps(sum[2], sum[3])));
     }
   }
+  /// While it sums, what the next tile will update is fetched: that jumps from panel to panel,
+  /// which the machine does not foresee.
   template <std::size_t Columns>
-  [[gnu::always_inline]] void learn_tile(float const* x, adam const& by, std::size_t i, std::size_t k) {
+  [[gnu::always_inline]] void learn_tile(float const* x, adam const& by, std::size_t i,
+                                         std::size_t k) {
     tile<2, Columns> sums{};
-    multiply<2, Columns, Batch, Out, In, 1>(dy.data() + i, x + k, sums);
+    auto const next = i + 32 < Out ? place(i + 32, k) : place(0, k + Columns < In ? k + Columns : 0);
+    multiply<2, Columns, Batch, Out, In, 1>(
+        dy.data() + i, x + k, sums, [&](std::size_t s) __attribute__((always_inline)) {
+          if (s < 16) {
+            _mm_prefetch(weights.w.data() + next + 16 * s, _MM_HINT_T0);
+            _mm_prefetch(weights.m.data() + next + 16 * s, _MM_HINT_T0);
+            _mm_prefetch(weights.v.data() + next + 16 * s, _MM_HINT_T0);
+          }
+        });
     unrolled<Columns>([&](auto c) __attribute__((always_inline)) {
       unrolled<2>([&](auto v) __attribute__((always_inline)) {
         weights.update(by, place(i, k + c) + 16 * v, sums[c][v]);
@@ -227,11 +246,11 @@ template <class Net, std::size_t Batch> class training {
     using type = std::tuple<layer<L>...>;
   };
   typename all<std::make_index_sequence<Net::layers>>::type layers_;
-  int steps_ = 0;
+  adam adam_;
 
  public:
   void start(float const* from) {
-    steps_ = 0;
+    adam_ = {};
     unrolled<Net::layers>([&](auto l) {
       auto& to = std::get<l>(layers_);
       to.weights = {};
@@ -258,7 +277,8 @@ template <class Net, std::size_t Batch> class training {
     unrolled<last>([&](auto l) { std::get<l>(layers_).forward(input<l>(batch)); });
     auto& at_end = std::get<last>(layers_);
     at_end.forward_and_loss(input<last>(batch), batch.truths);
-    adam const by{++steps_};
+    adam_.next();
+    auto const by = adam_;
     at_end.template backward_to<Net::activation>(std::get<last - 1>(layers_));
     at_end.learn(input<last>(batch), by);
     unrolled<last>([&](auto from_end) {

@@ -9,13 +9,13 @@ namespace yardstick {
 template <> class training<xor_net, 4> {
   static constexpr std::size_t size = 48;  // two columns of weights, bias, output's row, its bias
   learned<size> p_;
-  int steps_ = 0;
+  adam adam_;
 
  public:
   void start(float const* from) {
     p_ = {};
     std::copy_n(from, xor_net::parameters, p_.w.data());
-    steps_ = 0;
+    adam_ = {};
   }
   void read(float* to) const { std::copy_n(p_.w.data(), xor_net::parameters, to); }
 
@@ -52,7 +52,8 @@ template <> class training<xor_net, 4> {
       dW0 = _mm512_fmadd_ps(dh, x0[i], dW0);
       dW1 = _mm512_fmadd_ps(dh, x1[i], dW1);
     });
-    adam const by{++steps_};
+    adam_.next();
+    auto const by = adam_;
     p_.update(by, 0, halves(dW0, dW1));
     p_.update(by, 16, halves(db, drow));
     auto const pairs = _mm_add_ps(dy, _mm_movehl_ps(dy, dy));
