@@ -24,9 +24,8 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     fill(*this);
   }
   /// The parameters as they are stored: matrices column by column.
-  constexpr explicit model(std::array<Scalar, block::count> const& stored) {
-    for (std::size_t i = 0; i < block::count; ++i) this->data()[i] = stored[i];
-  }
+  constexpr explicit model(std::array<Scalar, block::count> const& stored) noexcept
+      : block(stored) {}
 
   /// The outputs of samples (anything contiguous): of one, its output; of a number that the type
   /// of x tells, an array of outputs one after another; of a number known when it runs, an Eigen

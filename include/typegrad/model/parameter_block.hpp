@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <span>
+#include <type_traits>
 #include <typegrad/kernel/packet.hpp>
 #include <typegrad/network/parameter_names.hpp>
 
@@ -40,6 +44,13 @@ template <class Net, class Scalar> class parameter_block {
   using scalar = Scalar;
   static constexpr std::size_t count = parameter_count<Net>;
 
+  constexpr parameter_block() = default;
+  /// The numbers as they are stored.
+  constexpr explicit parameter_block(std::array<Scalar, count> const& stored) noexcept {
+    if (std::is_constant_evaluated()) take_as_a_whole(stored);
+    else std::copy(stored.begin(), stored.end(), numbers_.begin());
+  }
+
   constexpr std::span<Scalar, count> parameters() noexcept {
     return std::span<Scalar, count>(numbers_.data(), count);
   }
@@ -54,7 +65,22 @@ template <class Net, class Scalar> class parameter_block {
   constexpr Scalar const* data() const noexcept { return numbers_.data(); }
 
  private:
-  alignas(block_alignment) std::array<Scalar, padded_count<Net, Scalar>> numbers_{};
+  using block = std::array<Scalar, padded_count<Net, Scalar>>;
+
+  /// An array taken as a whole costs compilers no step of a constant expression; number by number,
+  /// 100,000 of them would pass the limits of clang. Not to be run: all would be on the stack.
+  constexpr void take_as_a_whole(std::array<Scalar, count> const& stored) noexcept {
+    if constexpr (count == std::tuple_size_v<block>) numbers_ = stored;
+    else {
+      struct with_zeros {
+        std::array<Scalar, count> numbers;
+        std::array<Scalar, std::tuple_size_v<block> - count> zeros;
+      };
+      numbers_ = std::bit_cast<block>(with_zeros{stored, {}});
+    }
+  }
+
+  alignas(block_alignment) block numbers_{};
 };
 
 }  // namespace typegrad
