@@ -28,6 +28,9 @@ static_assert(exported(std::array{1.f, 2.f, 1.f})[0] == 1.375f);
 
 static_assert(tg::is_identifier("digits_2"));
 static_assert(!tg::is_identifier("") && !tg::is_identifier("2digits") && !tg::is_identifier("a b"));
+static_assert(!tg::is_identifier("class") && !tg::is_identifier("alignas"));
+static_assert(!tg::is_identifier("xor_eq") && !tg::is_identifier("typegrad"));
+static_assert(tg::is_identifier("classes") && tg::is_identifier("ass") && tg::is_identifier("x"));
 static_assert(!tg::is_identifier("_x") && !tg::is_identifier("a__b") && !tg::is_identifier("a-b"));
 
 /// The parameters of test/io/exported.hpp.
@@ -101,6 +104,12 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_exported) {
                           return error.what() == std::string{
                                                      "expected the name of a C++ variable, "
                                                      "found 'my model'"};
+                        });
+  BOOST_CHECK_EXCEPTION(tg::export_header(model, path, "double"), std::invalid_argument,
+                        [](auto const& error) {
+                          return error.what() == std::string{
+                                                     "expected the name of a C++ variable, "
+                                                     "found 'double'"};
                         });
   model.parameters()[7] = std::numeric_limits<float>::infinity();
   BOOST_TEST(scratch::refusal(path, [&] { tg::export_header(model, path, "exported"); }) ==

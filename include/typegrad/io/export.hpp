@@ -47,13 +47,30 @@ template <class Scalar> void add_lines(std::string& text, std::span<Scalar const
   }
 }
 
-/// Whether C++ takes `name` for an identifier that is not kept for the compiler; keywords are not
-/// looked for.
+/// What C++20 keeps for itself, and the names at namespace scope that the header sees.
+inline constexpr std::string_view taken_names =
+    " alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t "
+    "char32_t char8_t class co_await co_return co_yield compl concept const const_cast consteval "
+    "constexpr constinit continue decltype default delete do double dynamic_cast else enum "
+    "explicit export extern false float for friend goto if inline int long mutable namespace new "
+    "noexcept not not_eq nullptr operator or or_eq private protected public register "
+    "reinterpret_cast requires return short signed sizeof static static_assert static_cast struct "
+    "switch template this thread_local throw true try typedef typeid typename union unsigned "
+    "using virtual void volatile wchar_t while xor xor_eq Eigen boost main std typegrad ";
+
+/// Whether `name`, which holds no space, is none of them.
+constexpr bool is_free_name(std::string_view name) {
+  for (std::size_t at = 0; (at = taken_names.find(name, at)) != taken_names.npos; ++at)
+    if (taken_names[at - 1] == ' ' && taken_names[at + name.size()] == ' ') return false;
+  return true;
+}
+
+/// Whether C++ takes `name` for a variable of the header.
 constexpr bool is_identifier(std::string_view name) {
   auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   auto const inner = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
   return !name.empty() && letter(name.front()) && std::ranges::all_of(name, inner) &&
-         name.find("__") == name.npos;
+         name.find("__") == name.npos && is_free_name(name);
 }
 
 /// The text of the header that export_header writes to `path`, which errors name.
