@@ -7,6 +7,10 @@
 // nlohmann-json); a program that uses them links typegrad::io. Elsewhere tg::save and the like do
 // not exist; <typegrad/io.hpp> says which header is missing.
 #pragma once
+// g++ warns where a template that runs uses a name that is also a global of the program, and
+// W, x, b and data are good names for both.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 // clang-format off: in the order in which data flows
 #include <typegrad/meta.hpp>
 #include <typegrad/shape.hpp>
@@ -28,3 +32,4 @@
 #include <typegrad/inspect.hpp>
 #endif
 // clang-format on
+#pragma GCC diagnostic pop
