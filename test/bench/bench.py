@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Builds the contestants, runs them in interleaved rounds pinned to one core, and reports.
 
-A row's figure is the median of the rounds' medians; beside it stand the best round's median and the spread, the distance
-between the quartiles of the rounds. Ratios are between best rounds: what disturbs a round only ever makes it slower.
+Of each row the JSON has the median of the rounds' medians, the best of them, and the spread: the
+distance between their quartiles, relative to the median. The tables are of best rounds, for what
+disturbs a round only ever makes it slower.
 """
 import argparse
+import gzip
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 
+import compile_time
 import machine
 import tables
 
@@ -23,19 +27,21 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
     parser.add_argument("--filter", default="", metavar="REGEX", help="rows whose name matches")
-    parser.add_argument("--contestants", default="", metavar="REGEX", help="contestants whose name matches")
+    parser.add_argument("--contestants", default="", metavar="REGEX", help="whose name matches")
     parser.add_argument("--compilers", nargs="+", default=["g++", "clang++-19"])
-    parser.add_argument("--flags", default="-O3 -march=native", help="what everyone is compiled with")
+    parser.add_argument("--flags", default="-O3 -march=native", help="for every contestant")
     parser.add_argument("--rounds", type=int, help="default 9, 3 with --quick")
-    parser.add_argument("--build", default=os.path.join(ROOT, "build", "bench"), metavar="FOLDER")
+    parser.add_argument("--build", metavar="FOLDER", default=os.path.join(ROOT, "build", "bench"))
     parser.add_argument("--no-build", action="store_true", help="run what was built before")
-    parser.add_argument("--docs", action="store_true", help="paste the tables into docs/performance.md")
+    parser.add_argument("--compile-time", action="store_true", help="time the compilers instead")
+    parser.add_argument("--docs", action="store_true", help="paste into docs/performance.md")
     given = parser.parse_args()
     given.rounds = given.rounds or (3 if given.quick else 9)
     return given
 
 
-# Contestants that a compiler's own work decides; the others are a library's, built once, with the first compiler.
+# Contestants that the compiler decides; the others' work is done in libraries, so they are built
+# once, with the first compiler.
 COMPILED_HERE = {"typegrad", "yardstick", "eigen_fixed"}
 
 
@@ -46,9 +52,11 @@ def build(given):
         folder = os.path.join(given.build, re.sub(r"\W+", "_", compiler + given.flags))
         only = "" if order == 0 else ";".join(sorted(COMPILED_HERE))
         if not given.no_build:
-            subprocess.run(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}",
-                            f"-DBENCH_FLAGS={given.flags}", f"-DBENCH_CONTESTANTS={only}"], check=True)
-            subprocess.run(["nice", "-n", "10", "cmake", "--build", folder, "--parallel", "1", "--", "-k", "0"])
+            subprocess.run(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja",
+                            f"-DCMAKE_CXX_COMPILER={compiler}", f"-DBENCH_FLAGS={given.flags}",
+                            f"-DBENCH_CONTESTANTS={only}"], check=True)
+            subprocess.run(["nice", "-n", "10", "cmake", "--build", folder, "--parallel", "1",
+                            "--", "-k", "0"])
         for name in sorted(os.listdir(os.path.join(HERE, "contestants"))):
             name, kind = os.path.splitext(name)
             program = os.path.join(folder, name)
@@ -57,11 +65,27 @@ def build(given):
     return programs
 
 
+FASHION = "/usr/share/datasets/fashion-mnist"
+
+
+def unpack(folder):
+    """Fashion-MNIST without its wrapping, so that the programs need no library to read it."""
+    for name in ("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"):
+        packed = os.path.join(FASHION, f"{name}-ubyte.gz")
+        plain = os.path.join(folder, f"{name}-ubyte")
+        if os.path.exists(packed) and not os.path.exists(plain):
+            with gzip.open(packed) as source, open(plain, "wb") as target:
+                shutil.copyfileobj(source, target)
+    os.environ["BENCH_DATA"] = folder
+
+
 def pinned(program, *options):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS_")}
+    environment = {name: value for name, value in os.environ.items()
+                   if not name.startswith("OPENBLAS_")}
     environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     core = str(max(os.sched_getaffinity(0)))
-    return subprocess.run(["taskset", "-c", core, program, *options], capture_output=True, text=True, env=environment)
+    return subprocess.run(["taskset", "-c", core, program, *options], capture_output=True,
+                          text=True, env=environment)
 
 
 def rows_of(program, given):
@@ -76,7 +100,8 @@ def one_round(program, row, given):
                   f"--benchmark_min_time={0.01 if given.quick else 0.05}",
                   f"--benchmark_repetitions={3 if given.quick else 5}")
     try:
-        runs = [run for run in json.loads(done.stdout)["benchmarks"] if run["run_type"] == "iteration"]
+        runs = [run for run in json.loads(done.stdout)["benchmarks"]
+                if run["run_type"] == "iteration"]
     except (ValueError, KeyError):
         return None, f"failed: {done.stderr.strip()[-200:] or 'it gave no numbers'}"
     wrong = [run["error_message"] for run in runs if run.get("error_occurred")]
@@ -88,7 +113,8 @@ def one_round(program, row, given):
 
 def measure(programs, given):
     """results[row][contestant]: median, best, spread, difference; or refused."""
-    plan = [(row.removesuffix("/manual_time"), row, name) for name in programs for row in rows_of(programs[name], given)]
+    plan = [(row.removesuffix("/manual_time"), row, name)
+            for name in programs for row in rows_of(programs[name], given)]
     order = {row: at for at, row in enumerate(dict.fromkeys(row for row, _, _ in plan))}
     plan.sort(key=lambda one: order[one[0]])  # who competes in a row runs one after another
     rounds, results = {}, {}
@@ -113,19 +139,30 @@ def measure(programs, given):
 
 def main():
     given = arguments()
+    os.makedirs(given.build, exist_ok=True)
+    page = os.path.join(ROOT, "docs", "performance.md")
+    if given.compile_time:
+        costs = compile_time.measure(given)
+        print(tables.aligned(*compile_time.lines(costs)))
+        compile_time.chart(costs, os.path.join(given.build, "compile_time.svg"))
+        if given.docs:
+            tables.paste(compile_time.markdown(costs, given.flags), "compiled", page)
+        return
+    unpack(given.build)
     programs = {name: program for name, program in build(given).items()
                 if name == "floors" or re.search(given.contestants, name)}
-    missing = [name for name in sorted(os.listdir(os.path.join(HERE, "contestants"))) if name.endswith(".cpp") and
-               not any(program.split()[0] == name[:-4] for program in programs)]
-    results = {"machine": machine.facts(given.compilers), "flags": given.flags, "rounds": given.rounds,
-               "quick": given.quick, "rows": measure(programs, given),
-               "missing": [name[:-4] for name in missing]}
+    built = {name.split()[0] for name in programs}
+    missing = sorted({name[:-4] for name in os.listdir(os.path.join(HERE, "contestants"))
+                      if name.endswith(".cpp")} - built)
+    results = {"machine": machine.facts(given.compilers), "flags": given.flags,
+               "rounds": given.rounds, "quick": given.quick, "rows": measure(programs, given),
+               "missing": missing}
     with open(os.path.join(given.build, "results.json"), "w", encoding="utf-8") as file:
         json.dump(results, file, indent=1)
     print(tables.text(results))
     tables.chart(results, os.path.join(given.build, "results.svg"))
     if given.docs:
-        tables.paste(results, os.path.join(ROOT, "docs", "performance.md"))
+        tables.paste(tables.markdown(results), "measured", page)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,11 @@ def first_line(*command):
 
 
 def facts(compilers):
-    listed = subprocess.run(["lscpu"], capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"}).stdout
+    listed = subprocess.run(["lscpu"], capture_output=True, text=True,
+                            env=os.environ | {"LC_ALL": "C"}).stdout
     told = dict(re.findall(r"^\s*(.+?):\s*(.+)$", listed, re.M))
-    wanted = ["Model name", "CPU(s)", "Thread(s) per core", "L1d cache", "L2 cache", "L3 cache", "Hypervisor vendor"]
+    wanted = ["Model name", "CPU(s)", "Thread(s) per core", "L1d cache", "L2 cache", "L3 cache",
+              "Hypervisor vendor"]
     return {name: told[name] for name in wanted if name in told} | {
         "AVX-512": "yes" if "avx512f" in told.get("Flags", "") else "no",
         "Compilers": "; ".join(first_line(compiler, "--version") for compiler in compilers)}

@@ -2,7 +2,7 @@
 // The rows of the tables: which networks are run how. A contestant's program registers those that
 // it has a type for.
 #pragma once
-#include "harness.hpp"
+#include "fashion.hpp"
 
 namespace bench {
 
@@ -30,6 +30,18 @@ template <class Contestant, class Net, std::size_t Batch> void add_training() {
   }
 }
 
+template <class Contestant> void add_epoch() {
+  auto const add = [](auto const& run) {
+    if (fashion::is_there())
+      benchmark::RegisterBenchmark("epoch/784-128-10-relu-softmax", run)
+          ->UseManualTime()
+          ->Unit(benchmark::kNanosecond);
+  };
+  if constexpr (requires { typename Contestant::epoch; }) add(epoch<typename Contestant::epoch>);
+  else if constexpr (requires { typename Contestant::template training<digits_net, 64>; })
+    add(epoch<epoch_by_steps<typename Contestant::template training<digits_net, 64>>>);
+}
+
 template <class Contestant, std::size_t... N> void add_products() {
   if constexpr (requires { typename Contestant::template product<8>; })
     (benchmark::RegisterBenchmark(("product/" + std::to_string(N)).c_str(),
@@ -49,6 +61,7 @@ template <class Contestant> int run(int argc, char** argv) {
   add_training<Contestant, digits_net, 256>();
   add_training<Contestant, control_tanh_net, 32>();
   add_training<Contestant, xor_net, 4>();
+  add_epoch<Contestant>();
   add_products<Contestant, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256>();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;

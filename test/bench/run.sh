@@ -1,16 +1,21 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds every contestant, runs them in interleaved rounds on one core and prints the tables.
+# Installs what is missing, builds every contestant, runs them in interleaved rounds on one core and
+# prints the tables.
 #   test/bench/run.sh                      everything, with g++ and clang 19
 #   test/bench/run.sh --quick              fewer and shorter rounds
 #   test/bench/run.sh --filter training    rows whose name matches; --help lists the rest
+#   test/bench/run.sh --compile-time       what compiling costs, instead
+#   test/bench/run.sh --docs               paste what was measured into docs/performance.md
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
-"$here/../../.ci/install" g++ cmake ninja-build python3 git libeigen3-dev libboost-dev libbenchmark-dev clang-19 \
-  nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev dataset-fashion-mnist || exit 1
+"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 util-linux libeigen3-dev \
+  libboost-dev libbenchmark-dev nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev \
+  dataset-fashion-mnist || exit 1
 
 # Rivals and the chart; without one of them its rows are a line that says so.
-for package in libopenblas-dev libxsmm-dev libdnnl-dev libdlib-dev tiny-dnn libtorch-dev python3-matplotlib; do
+for package in libopenblas-dev libxsmm-dev libdnnl-dev libdlib-dev tiny-dnn libcereal-dev \
+  libtorch-dev python3-matplotlib; do
   "$here/../../.ci/install" "$package" || echo "$package cannot be had here"
 done
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Results as tables of text, as Markdown and as a chart. Each row: its floor, the yardstick, typegrad by compiler, the
-best two rivals, and how far typegrad is from them."""
+"""Results as tables of text, as Markdown and as a chart. Each row: its floor, the yardstick,
+typegrad by compiler, the best two rivals, and how far typegrad is from them."""
 import re
 
 OURS, YARDSTICK = "typegrad", "yardstick"
@@ -34,15 +34,16 @@ def best(results, row, name):
 
 def nearest_reading(results, size):
     """Time to read so many bytes: as measured for the next size, in proportion."""
-    known = {int(row.split("/")[2]): cell["floors"]["best"] for row, cell in results["rows"].items()
+    known = {int(row.split("/")[2]): cell["floors"]["best"]
+             for row, cell in results["rows"].items()
              if row.startswith("floor/read/") and "best" in cell.get("floors", {})}
-    fits = min((known_size for known_size in known if known_size >= 0.95 * size), default=max(known))
+    fits = min((at for at in known if at >= 0.95 * size), default=max(known))
     return size * known[fits]  # best is ns a byte
 
 
 def floor(results, row):
-    """What the machine cannot go below: multiply-adds at its peak, or parameters read once from where they fit; in
-    training also the parameters and the state of Adam, read and written once a step."""
+    """What the machine cannot go below: multiply-adds at its peak, or parameters read once from
+    where they fit; in training also parameters and Adam's state, read and written once a step."""
     flop = best(results, "floor/multiply-add", "floors")
     if flop is None:
         return None
@@ -67,33 +68,59 @@ def figure(time):
 
 
 def ranking(cells):
-    rivals = [(cell["best"], name) for name, cell in cells.items()
-              if "best" in cell and name.split()[0] not in (OURS, YARDSTICK)]
-    return sorted(rivals)
+    """Rivals with their best compiler, the fastest first."""
+    rivals = {}
+    for name, cell in cells.items():
+        who = name.split()[0]
+        if "best" in cell and who not in (OURS, YARDSTICK):
+            rivals[who] = min(rivals.get(who, (float("inf"), "")), (cell["best"], name))
+    return sorted(rivals.values())
+
+
+def by_compiler(cells, who):
+    return {name.split()[-1]: cell["best"] for name, cell in cells.items()
+            if name.split()[0] == who and "best" in cell}
 
 
 def line(results, row):
     cells = results["rows"][row]
-    by = {name: cell["best"] for name, cell in cells.items() if "best" in cell}
-    hand = min((time for name, time in by.items() if name.split()[0] == YARDSTICK), default=None)
-    ours = {name.split()[-1]: time for name, time in by.items() if name.split()[0] == OURS}
+    unit = 1e-9 if kind(row) == "epoch" else 1
+    hand = min(by_compiler(cells, YARDSTICK).values(), default=None)
+    ours = by_compiler(cells, OURS).values()
     rivals = ranking(cells)
     bottom = floor(results, row)
+    spread = max((cell.get("spread", 0) for cell in cells.values()), default=0)
+
+    def shown(time):
+        return "" if time is None else figure(time * unit)
 
     def against(other):
-        return " / ".join(f"{time / other:.2f}" if other else "" for time in ours.values())
+        return " / ".join(f"{time / other:.2f}" for time in ours) if other else ""
 
-    return [row.split("/", 1)[1], figure(bottom), figure(hand), " / ".join(map(figure, ours.values())),
-            *[f"{figure(time)} {name}" for time, name in (rivals + [(None, "")] * 2)[:2]],
-            against(bottom), against(hand), against(rivals[0][0] if rivals else None),
-            f"{max((cell.get('spread', 0) for cell in cells.values()), default=0):.0%}"]
+    first, second = (rivals + [(None, "")] * 2)[:2]
+    return [row.split("/", 1)[1], shown(bottom), shown(hand), " / ".join(map(shown, ours)),
+            f"{shown(first[0])} {first[1]}", f"{shown(second[0])} {second[1]}",
+            against(bottom), against(hand), against(first[0]), f"{spread:.0%}"]
+
+
+def everyone(results):
+    """The best round's median of every contestant, of each row."""
+    rows = [row for row in results["rows"] if kind(row) in GROUPS]
+    names = sorted({name for row in rows for name in results["rows"][row]})
+
+    def cell(row, name):
+        time = best(results, row, name)
+        return "" if time is None else figure(time * (1e-9 if kind(row) == "epoch" else 1))
+
+    return ["row", *names], [[row, *(cell(row, name) for name in names)] for row in rows]
 
 
 def blocks(results):
     """A title, a header and lines for each group of rows."""
-    compilers = [name.split()[-1] for cells in results["rows"].values() for name in cells if name.split()[0] == OURS]
-    ours = f"typegrad {' / '.join(dict.fromkeys(compilers))}"
-    header = ["row", "floor", "by hand", ours, "best rival", "next", "/ floor", "/ hand", "/ rival", "spread"]
+    compilers = dict.fromkeys(compiler for cells in results["rows"].values()
+                              for compiler in by_compiler(cells, OURS))
+    header = ["row", "floor", "by hand", f"{OURS} {' / '.join(compilers)}", "best rival", "next",
+              "/ floor", "/ hand", "/ rival", "spread"]
     for group, title in GROUPS.items():
         rows = [row for row in results["rows"] if kind(row) == group]
         if rows:
@@ -115,38 +142,43 @@ def floors(results):
     said = [f"peak of multiply-adds: {1 / peak:.0f} GFLOP/s"]
     for row, cells in results["rows"].items():
         if row.startswith("floor/read/"):
-            said.append(f"reads from {int(row.split('/')[2]) / 1024:.0f} KiB: {1 / cells['floors']['best']:.0f} B/ns")
+            size = int(row.split("/")[2]) / 1024
+            said.append(f"reads from {size:.0f} KiB: {1 / cells['floors']['best']:.0f} B/ns")
     for size in (2, 784):
         call = best(results, f"floor/harness/{size}", "floors")
         said.append(f"the harness itself, {size} inputs: {figure(call)} ns")
     return said
 
 
+def aligned(header, rows):
+    widths = [max(map(len, column)) for column in zip(header, *rows)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip()
+                     for row in [header] + rows)
+
+
 def text(results):
-    lines = []
-    for title, header, rows in blocks(results):
-        widths = [max(map(len, column)) for column in zip(header, *rows)]
-        lines += ["", title] + ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip()
-                                for row in [header] + rows]
-    return "\n".join(lines + [""] + floors(results) + remarks(results))
+    parts = [f"\n{title}\n{aligned(header, rows)}" for title, header, rows in blocks(results)]
+    parts.append("\nEveryone\n" + aligned(*everyone(results)))
+    return "\n".join(parts + [""] + floors(results) + remarks(results))
 
 
 def markdown(results):
-    lines = [f"`{results['flags']}`, {results['rounds']} rounds, best round's median; " +
-             "; ".join(f"{name}: {value}" for name, value in results["machine"].items()) + "."]
-    for title, header, rows in blocks(results):
-        lines += ["", f"**{title}**", "", "| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
-        lines += ["| " + " | ".join(row) + " |" for row in rows]
+    machine = "; ".join(f"{name}: {value}" for name, value in results["machine"].items())
+    lines = [f"{machine}. `{results['flags']}`, {results['rounds']} rounds; a figure is the best",
+             "round's median."]
+    for title, header, rows in [*blocks(results), ("Everyone", *everyone(results))]:
+        lines += ["", f"**{title}**", ""]
+        lines += ["| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header)] + rows]
     return "\n".join(lines + [""] + [f"- {said}" for said in floors(results) + remarks(results)])
 
 
-def paste(results, page):
-    """Puts the tables between the page's two marks."""
+def paste(text_, mark, page):
+    """Puts a text between the page's two marks of that name."""
     with open(page, encoding="utf-8") as file:
-        before, _, rest = file.read().partition("<!-- measured -->\n")
-    after = rest.partition("<!-- /measured -->")[2]
+        before, _, rest = file.read().partition(f"<!-- {mark} -->\n")
+    after = rest.partition(f"<!-- /{mark} -->")[2]
     with open(page, "w", encoding="utf-8") as file:
-        file.write(f"{before}<!-- measured -->\n{markdown(results)}\n<!-- /measured -->{after}")
+        file.write(f"{before}<!-- {mark} -->\n{text_}\n<!-- /{mark} -->{after}")
 
 
 def chart(results, path):
@@ -162,8 +194,8 @@ def chart(results, path):
     names = list(dict.fromkeys(name for row in rows for name in results["rows"][row]))
     figure_, axes = plot.subplots(figsize=(9, 1.5 + 0.24 * len(rows)))
     for name, marker in zip(names, "oosdDv^<>pP*XhH" * 3):
-        points = [(results["rows"][row][name]["best"] / floor(results, row), at) for at, row in enumerate(rows)
-                  if "best" in results["rows"][row].get(name, {})]
+        points = [(best(results, row, name) / floor(results, row), at)
+                  for at, row in enumerate(rows) if best(results, row, name)]
         axes.plot([x for x, _ in points], [y for _, y in points], marker, label=name, alpha=0.8,
                   markersize=7 if name.startswith(OURS) else 5)
     axes.set_xscale("log")

@@ -99,6 +99,28 @@ struct contestant {
     tg::parameter_block<network, float> gradients_;
   };
 
+  /// An epoch by trainer, as in the README.
+  class epoch {
+    using network = logits<digits_net>;
+    using dataset = tg::dataset<tg::shape<784>, tg::classes<10>>;
+
+   public:
+    epoch(fashion const& data, float const* parameters)
+        : data_{data.images, data.labels}, model_{model_of<network>(parameters)} {}
+    void run() { trainer_.fit(data_, {.epochs = 1}); }
+    void read(float* parameters) const {
+      std::copy_n(model_.data(), digits_net::parameters, parameters);
+    }
+
+   private:
+    dataset data_;
+    tg::model<network> model_;
+    tg::trainer<network, float, std::remove_cvref_t<decltype(tg::cross_entropy)>, tg::adam,
+                tg::batch_of<64>>
+        trainer_{model_, tg::cross_entropy, tg::adam{.learning_rate = learning_rate},
+                 tg::batch<64>};
+  };
+
   /// A dense layer without bias, run on N samples.
   template <std::size_t N> class product {
     struct network : tg::network<tg::input<N>, tg::dense<N, N, tg::no_bias>> {};

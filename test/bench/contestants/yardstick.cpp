@@ -8,6 +8,7 @@ namespace {
 
 struct contestant {
   template <class Net> using forward = yardstick::forward<Net>;
+  template <class Net, std::size_t Batch> using batched = yardstick::batched<Net, Batch>;
   template <class Net, std::size_t Batch> using training = yardstick::training<Net, Batch>;
   template <std::size_t N> using product = yardstick::product<N>;
 };

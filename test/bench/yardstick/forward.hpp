@@ -78,11 +78,11 @@ template <std::size_t In, std::size_t Out> struct panels {
 template <class Net> class forward {
   template <std::size_t L> using layer = panels<Net::widths[L], Net::widths[L + 1]>;
   static constexpr auto last = Net::layers - 1;
-  template <class> struct all;
-  template <std::size_t... L> struct all<std::index_sequence<L...>> {
+  template <class> struct layers_of;
+  template <std::size_t... L> struct layers_of<std::index_sequence<L...>> {
     using type = std::tuple<layer<L>...>;
   };
-  typename all<std::make_index_sequence<Net::layers>>::type layers_;
+  typename layers_of<std::make_index_sequence<Net::layers>>::type layers_;
 
  public:
   explicit forward(float const* from) {

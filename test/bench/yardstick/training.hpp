@@ -166,8 +166,8 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
 
   static std::size_t place(std::size_t i, std::size_t k) { return i * In + k; }
 
-  /// dy of the mean loss.
-  void forward_and_loss(float const* x, float const* truths) {
+  /// y, for 16 lanes a sample, or as many as there are rows.
+  template <std::size_t Step> void forward(float const* x, float* y) const {
     for (std::size_t j = 0; j < Batch; j += 4)
       for (std::size_t i = 0; i < rows; i += 4) {
         std::array<std::array<__m512, 4>, 4> sum{};
@@ -184,11 +184,16 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
           });
         }
         unrolled<4>([&](auto s) __attribute__((always_inline)) {
-          _mm_store_ps(dy.data() + (j + s) * 16 + i,
+          _mm_storeu_ps(y + (j + s) * Step + i,
                        _mm_add_ps(_mm_load_ps(bias.w.data() + i),
                                   sums(sum[s][0], sum[s][1], sum[s][2], sum[s][3])));
         });
       }
+  }
+
+  /// dy of the mean loss.
+  void forward_and_loss(float const* x, float const* truths) {
+    forward<16>(x, dy.data());
     constexpr auto lanes = static_cast<__mmask16>((1u << Out) - 1);
     auto const mean = _mm512_set1_ps(1.f / Batch);
     auto const numbers = _mm512_setr_ps(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
@@ -235,22 +240,20 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
   }
 };
 
-template <class Net, std::size_t Batch> class training {
+template <class Net, std::size_t Batch> class layers_by_hand {
+ protected:
   static constexpr auto last = Net::layers - 1;
   template <std::size_t L>
   using layer = std::conditional_t<
       L == last, last_layer<Net::widths[last], Net::outputs, Batch, Net::softmax>,
       inner_layer<Net::widths[L], Net::widths[L < last ? L + 1 : 1], Batch, Net::activation>>;
-  template <class> struct all;
-  template <std::size_t... L> struct all<std::index_sequence<L...>> {
+  template <class> struct layers_of;
+  template <std::size_t... L> struct layers_of<std::index_sequence<L...>> {
     using type = std::tuple<layer<L>...>;
   };
-  typename all<std::make_index_sequence<Net::layers>>::type layers_;
-  adam adam_;
+  typename layers_of<std::make_index_sequence<Net::layers>>::type layers_;
 
- public:
-  void start(float const* from) {
-    adam_ = {};
+  void put(float const* from) {
     unrolled<Net::layers>([&](auto l) {
       auto& to = std::get<l>(layers_);
       to.weights = {};
@@ -262,6 +265,8 @@ template <class Net, std::size_t Batch> class training {
       std::copy_n(from + Net::bias_at(l), out, to.bias.w.data());
     });
   }
+
+ public:
   void read(float* to) const {
     unrolled<Net::layers>([&](auto l) {
       auto const& from = std::get<l>(layers_);
@@ -272,19 +277,31 @@ template <class Net, std::size_t Batch> class training {
       std::copy_n(from.bias.w.data(), out, to + Net::bias_at(l));
     });
   }
+};
 
+template <class Net, std::size_t Batch> class training : public layers_by_hand<Net, Batch> {
+  using base = layers_by_hand<Net, Batch>;
+  using base::last;
+  adam adam_;
+
+ public:
+  void start(float const* from) {
+    adam_ = {};
+    base::put(from);
+  }
   void step(samples const& batch) {
-    unrolled<last>([&](auto l) { std::get<l>(layers_).forward(input<l>(batch)); });
-    auto& at_end = std::get<last>(layers_);
+    auto& all = this->layers_;
+    unrolled<last>([&](auto l) { std::get<l>(all).forward(input<l>(batch)); });
+    auto& at_end = std::get<last>(all);
     at_end.forward_and_loss(input<last>(batch), batch.truths);
     adam_.next();
     auto const by = adam_;
-    at_end.template backward_to<Net::activation>(std::get<last - 1>(layers_));
+    at_end.template backward_to<Net::activation>(std::get<last - 1>(all));
     at_end.learn(input<last>(batch), by);
     unrolled<last>([&](auto from_end) {
       constexpr auto l = last - 1 - from_end;
-      auto& here = std::get<l>(layers_);
-      if constexpr (l > 0) here.backward_to(std::get<l - 1>(layers_));
+      auto& here = std::get<l>(all);
+      if constexpr (l > 0) here.backward_to(std::get<l - 1>(all));
       here.learn(input<l>(batch), by);
     });
   }
@@ -292,7 +309,28 @@ template <class Net, std::size_t Batch> class training {
  private:
   template <std::size_t L> float const* input(samples const& batch) const {
     if constexpr (L == 0) return batch.inputs;
-    else return std::get<L - 1>(layers_).y.data();
+    else return std::get<L - 1>(this->layers_).y.data();
+  }
+};
+
+/// Forward alone, of a batch.
+template <class Net, std::size_t Batch> class batched : layers_by_hand<Net, Batch> {
+  using base = layers_by_hand<Net, Batch>;
+  using base::last, base::layers_;
+
+ public:
+  explicit batched(float const* from) { base::put(from); }
+  auto operator()(std::array<float, Batch * Net::inputs> const& x) const {
+    static_assert(Net::outputs % 4 == 0 && !Net::softmax);
+    auto& layers = const_cast<batched*>(this)->layers_;  // which hold the values between them
+    auto const* from = x.data();
+    unrolled<last>([&](auto l) {
+      std::get<l>(layers).forward(from);
+      from = std::get<l>(layers).y.data();
+    });
+    std::array<float, Batch * Net::outputs> y;
+    std::get<last>(layers).template forward<Net::outputs>(from, y.data());
+    return y;
   }
 };
 
