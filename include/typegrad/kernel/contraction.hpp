@@ -28,6 +28,10 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     constexpr std::size_t whole = g.inner / parts * parts;
     constexpr bool small = tile_policy::is_small(C * P * g.inner * g.outer);
     std::array<std::array<W, C * P>, parts> sums{};
+    if constexpr (starts)
+      repeat<true, 0, C * P>([&](std::size_t at) __attribute__((always_inline)) {
+        sums[0][at] = start<W>(i + packet_begin<W, Span>(at % P), j + at / P);
+      });
     for (std::size_t n = 0; n < g.outer; ++n) {
       auto const* const from_a = a + i * g.a_row + n * g.a_sample;
       auto const* const from_b = b + j * g.b_column + n * g.b_sample;
@@ -43,7 +47,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     add_up(sums);
     constexpr bool unrolled = facts::light || C * P <= tile_policy::chains;
     repeat<unrolled, 0, C * P>([&](std::size_t at) __attribute__((always_inline)) {
-      finish(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
+      finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
     });
   }
   /// One inner index: every row times every column.
@@ -63,21 +67,30 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     });
   }
 
+  /// Sums begin with what the body would add to them first.
+  static constexpr bool starts = facts::addend != plan::none && facts::packable;
   template <value W>
+  [[gnu::always_inline]] W start(std::size_t i, std::size_t j) const {
+    bool constexpr by_columns = g.role == samples::columns;
+    return element_at<Plan, S>(memory, by_columns ? i : i + j * g.rows, by_columns ? j : sample,
+                               zero<W>())
+        .template at<facts::addend>();
+  }
+  template <bool Started, value W>
   [[gnu::always_inline]] constexpr void finish(std::size_t i, std::size_t j, W sum) const {
-    if constexpr (g.role == samples::columns) finish_at(i, j, sum);
-    else finish_at(i + j * g.rows, sample, sum);
+    if constexpr (g.role == samples::columns) finish_at<Started>(i, j, sum);
+    else finish_at<Started>(i + j * g.rows, sample, sum);
   }
   /// The body takes packets where its operands lie as the result does, else lane by lane.
-  template <value W>
+  template <bool Started, value W>
   [[gnu::always_inline]] constexpr void finish_at(std::size_t index, std::size_t of, W sum) const {
     if constexpr (facts::packable || lanes<W> == 1)
-      element_at<Plan, S>(memory, index, of, sum).evaluate();
+      element_at<Plan, S, Started>(memory, index, of, sum).evaluate();
     else {
       std::array<scalar, lanes<W>> each{};
       store(each.data(), sum);
       for (std::size_t l = 0; l < lanes<W>; ++l)
-        element_at<Plan, S>(memory, index + l, of, each[l]).evaluate();
+        element_at<Plan, S, Started>(memory, index + l, of, each[l]).evaluate();
     }
   }
 
@@ -114,11 +127,11 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     constexpr bool small = lanes<V> > 1 && tile_policy::is_small(products);
     repeat<small, 0, g.columns>([&](std::size_t j) __attribute__((always_inline)) {
       repeat<small, 0, g.rows>([&](std::size_t i) __attribute__((always_inline)) {
-        scalar sum{};
-        for (std::size_t n = 0; n < g.outer; ++n)
+        scalar sum = inner_product<Along, 0>(a + i * g.a_row, b + j * g.b_column);
+        for (std::size_t n = 1; n < g.outer; ++n)
           sum += inner_product<Along, 0>(a + i * g.a_row + n * g.a_sample,
                                          b + j * g.b_column + n * g.b_sample);
-        finish(i, j, sum);
+        finish<false>(i, j, sum);
       });
     });
   }
@@ -127,20 +140,54 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
                                                                scalar const* from_b) {
     constexpr std::size_t whole = (g.inner - Begin) / lanes<W> * lanes<W>;
     constexpr std::size_t next = Begin + whole;
-    scalar sum{};
-    if constexpr (whole > 0) {
-      auto many = zero<W>();
-      for (std::size_t k = Begin; k < next; k += lanes<W>)
+    if constexpr (whole == 0) return inner_product<half_packet<W>, next>(from_a, from_b);
+    else {
+      auto many = load<W>(from_a + Begin * g.a_inner) * load<W>(from_b + Begin * g.b_inner);
+      for (std::size_t k = Begin + lanes<W>; k < next; k += lanes<W>)
         many = madd(load<W>(from_a + k * g.a_inner), load<W>(from_b + k * g.b_inner), many);
-      sum = reduce_add(many);
+      auto const sum = reduce_add(many);
+      if constexpr (next == g.inner) return sum;
+      else return sum + inner_product<half_packet<W>, next>(from_a, from_b);
     }
-    if constexpr (next < g.inner) sum += inner_product<half_packet<W>, next>(from_a, from_b);
-    return sum;
+  }
+
+  /// Two or four rows of one column: a packet of A holds several inner indices, and each number of
+  /// B meets all rows of one.
+  using several = packet_within<V, g.inner>;
+  static constexpr bool few_rows = (g.rows == 2 || g.rows == 4) && g.columns == 1 && g.outer == 1 &&
+                                   g.a_row == 1 && g.a_inner == g.rows && g.b_inner == 1 &&
+                                   lanes<several> > g.rows && g.inner % lanes<several> == 0;
+  [[gnu::always_inline]] void by_several() const {
+    using W = several;
+    std::array<std::array<W, 1>, g.rows> sums{};
+    for (std::size_t k = 0; k < g.inner; k += lanes<W>) {
+      auto const numbers = load<W>(b + k);
+      [&]<std::size_t... Part>(std::index_sequence<Part...>) __attribute__((always_inline)) {
+        ((sums[Part][0] = madd(load<W>(a + k * g.rows + Part * lanes<W>),
+                               spread<Part, g.rows>(numbers), sums[Part][0])),
+         ...);
+      }(std::make_index_sequence<g.rows>{});
+    }
+    add_up(sums);
+    finish_several(sums[0][0]);
+  }
+  /// Every lane adds to the row that is its number modulo the rows.
+  template <value W> [[gnu::always_inline]] void finish_several(W sums) const {
+    if constexpr (lanes<W> == g.rows) finish<false>(0, 0, sums);
+    else if constexpr (lanes<W> >= 8) finish_several(add_halves(sums));
+    else {
+      std::array<scalar, lanes<W>> all{};
+      store(all.data(), sums);
+      repeat<true, 0, g.rows>([&](std::size_t i) __attribute__((always_inline)) {
+        finish<false>(i, 0, all[i] + all[i + g.rows]);
+      });
+    }
   }
 
   [[gnu::always_inline]] constexpr void run() const {
     constexpr bool one_row = g.rows == 1 && along_inner && g.inner > 1;
     if (std::is_constant_evaluated()) by_inner_products<scalar>();
+    else if constexpr (few_rows) by_several();
     else if constexpr (g.a_row == 1 && !one_row) by_tiles();
     else by_inner_products<std::conditional_t<along_inner, V, scalar>>();
   }

@@ -23,6 +23,9 @@ inline constexpr bool is_light<math::apply<Op, Args...>> =
                         op::at_least, op::equal, op::select>,
                    Op>;
 
+template <class F> inline constexpr bool adds_terms = false;
+template <class... Terms> inline constexpr bool adds_terms<math::plus<Terms...>> = true;
+
 /// What is known of step S of a plan.
 template <class Plan, std::size_t S> struct step_facts {
   using graph = typename Plan::graph_type;
@@ -62,6 +65,35 @@ template <class Plan, std::size_t S> struct step_facts {
       if (v.extents[i] > 1 && have[i] != wanted[i]) return false;
     return true;
   }
+  /// A node of the body that adds one loaded value to what is produced, when nothing else reads
+  /// that: the producer can start with the value, and what it produces is the node's.
+  static constexpr bool only_adds(std::size_t n) {
+    bool const adds = vertex(n).kind == plan::work::elementwise && vertex(n).edge_count == 2 &&
+                      is_sum[n] && graph::operand(n, 1) != graph::operand(n, 0);
+    return adds && (produces(graph::operand(n, 0)) || produces(graph::operand(n, 1)));
+  }
+  static constexpr std::array<bool, graph::size> is_sum = []<class... Fs>(list<Fs...>) {
+    return std::array<bool, graph::size>{adds_terms<Fs>...};
+  }(typename graph::nodes{});
+  static constexpr std::size_t sum_node = [] {
+    std::size_t found = plan::none, readers = 0;
+    for (std::size_t k = 0; k < what.count; ++k) {
+      auto const n = node(k);
+      for (std::size_t o = 0; o < vertex(n).edge_count; ++o)
+        readers += produces(graph::operand(n, o)) ? 1 : 0;
+      if (only_adds(n)) found = n;
+    }
+    bool const alone = readers == 1 && found != plan::none && !Plan::schedule.stored[what.producer];
+    return alone ? found : plan::none;
+  }();
+  static constexpr std::size_t addend = [] {
+    if (sum_node == plan::none) return plan::none;
+    auto const first = graph::operand(sum_node, 0);
+    auto const other = produces(first) ? graph::operand(sum_node, 1) : first;
+    bool const loaded = local(other) == plan::none && vertex(other).rank > 0 &&
+                        vertex(other).kind != plan::work::index && lies_alike(other);
+    return loaded ? other : plan::none;
+  }();
   static constexpr bool packable = [] {
     bool all = what.count > 0 || lies_alike(domain);
     for (std::size_t k = 0; k < what.count; ++k) {
@@ -98,7 +130,8 @@ template <value V> V count_up(std::size_t from) {
   return load<V>(all.data());
 }
 
-template <class Plan, std::size_t S, value V, class Frame> struct element {
+/// Started: the producer has begun with the addend of the body's first sum.
+template <class Plan, std::size_t S, value V, class Frame, bool Started = false> struct element {
   using facts = step_facts<Plan, S>;
   using graph = typename facts::graph;
   using scalar = scalar_of<V>;
@@ -176,6 +209,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct element {
   template <std::size_t K> [[gnu::always_inline]] constexpr void evaluate_node() {
     constexpr auto n = facts::node(K);
     if constexpr (facts::vertex(n).kind == plan::work::move) local[K] = moved<n>();
+    else if constexpr (Started && n == facts::sum_node) local[K] = produced;
     else
       local[K] = [&]<std::size_t... O>(std::index_sequence<O...>) __attribute__((always_inline)) {
         return combine(typename graph::template node<n>{}, at<graph::operand(n, O)>()...);
@@ -198,10 +232,10 @@ template <class Plan, std::size_t S, value V, class Frame> struct element {
   }
 };
 
-template <class Plan, std::size_t S, value V, class Frame>
+template <class Plan, std::size_t S, bool Started = false, value V, class Frame>
 [[gnu::always_inline]] constexpr auto element_at(Frame const& memory, std::size_t index,
                                                  std::size_t sample, V produced) {
-  return element<Plan, S, V, Frame>{memory, index, sample, produced};
+  return element<Plan, S, V, Frame, Started>{memory, index, sample, produced};
 }
 
 }  // namespace typegrad::kernel

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 #include <Eigen/Core>
 
@@ -170,6 +171,19 @@ template <value V>
 constexpr V maximum(V a, same<V> b) noexcept { return choose(b == b, max(a, b), b); }
 template <value V>
 constexpr V minimum(V a, same<V> b) noexcept { return choose(b == b, min(a, b), b); }
+
+/// Lanes of x, each repeated Group times: those for part `Part` of Group parts.
+template <std::size_t Part, std::size_t Group, packet_value V>
+V spread(V x) noexcept {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return typename V::raw_type(
+        __builtin_shufflevector(x.raw, x.raw, (Part * sizeof...(I) + I) / Group...));
+  }(std::make_index_sequence<lanes<V>>{});
+}
+
+/// The lower half of the lanes plus the upper one, for packets of 8 lanes and more.
+template <packet_value V>
+half_packet<V> add_halves(V x) noexcept { return eigen::predux_half_dowto4(x.raw); }
 
 // All lanes to one scalar. NaN in any lane is NaN in the result.
 template <std::floating_point V>

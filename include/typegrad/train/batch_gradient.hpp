@@ -38,7 +38,9 @@ template <class Net, class Scalar, class Loss, class Data, class Batches> class 
     return loss;
   }
 
-  auto gradients() noexcept { return memory_->total.parameters(); }  // as the parameters lie
+  /// As the parameters lie.
+  auto gradients() noexcept { return memory_->total.parameters(); }
+  parameter_block<Net, Scalar> const& block() const noexcept { return memory_->total; }
 
  private:
   /// Puts the samples into the room, each with the same weight. What is left of the room is filled

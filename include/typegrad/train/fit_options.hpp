@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <typegrad/train/observer.hpp>
+#include <typegrad/train/rule.hpp>
 #include <typegrad/train/schedule.hpp>
 
 namespace typegrad {
@@ -73,7 +74,7 @@ template <class Rule> void check_numbers(Rule const& rule, std::size_t update, d
                                   std::to_string(update)};
   };
   refuse(!std::isfinite(rate_factor), "the factor that the schedule gives is");
-  for (double const number : rule.values(update, rate_factor))
+  for (double const number : rules::values_in(rule, update, rate_factor))
     refuse(!std::isfinite(number), "the numbers that the settings of the optimiser give are");
 }
 

@@ -12,20 +12,13 @@ namespace rules {
 
 using math::sqrt, math::square;
 
-/// baseˢ
-constexpr double power(double base, std::size_t s) {
-  double result = 1;
-  for (; s > 0; s /= 2, base *= base)
-    if (s % 2 == 1) result *= base;
-  return result;
-}
-
 /// The numbers of Adam and AdamW, with γ = 1 - β. The means m and v start at zero, which dividing
 /// by 1 - βˢ sets right: η stands for η / (1 - β₁ˢ), and κ is 1 / (1 - β₂ˢ).
-constexpr std::array<double, 8> values_of_adam(std::size_t s, double rate, double decay,
-                                               double beta1, double beta2, double epsilon) {
-  double const rate_now = rate / (1 - power(beta1, s)), kappa = 1 / (1 - power(beta2, s));
-  return {rate_now, decay, beta1, 1 - beta1, beta2, 1 - beta2, kappa, epsilon};
+constexpr std::array<double, 8> values_of_adam(std::array<double, 2> const& powers, double rate,
+                                               double decay, double beta1, double beta2,
+                                               double epsilon) {
+  return {rate / (1 - powers[0]), decay,           beta1, 1 - beta1, beta2, 1 - beta2,
+          1 / (1 - powers[1]),    epsilon};
 }
 
 }  // namespace rules
@@ -73,8 +66,10 @@ struct adam {
     auto const v_new = beta2 * v + gamma2 * rules::square(slope);
     return rules::update(w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new, v_new);
   }
-  constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
-    return rules::values_of_adam(s, learning_rate * rate_factor, weight_decay, beta1, beta2,
+  constexpr std::array<double, 2> bases() const { return {beta1, beta2}; }
+  constexpr std::array<double, 8> values(std::array<double, 2> const& powers,
+                                         double rate_factor) const {
+    return rules::values_of_adam(powers, learning_rate * rate_factor, weight_decay, beta1, beta2,
                                  epsilon);
   }
 };
@@ -97,9 +92,11 @@ struct adamw {
     return rules::update(rho * w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new,
                          v_new);
   }
-  constexpr std::array<double, 8> values(std::size_t s, double rate_factor) const {
+  constexpr std::array<double, 2> bases() const { return {beta1, beta2}; }
+  constexpr std::array<double, 8> values(std::array<double, 2> const& powers,
+                                         double rate_factor) const {
     double const rate = learning_rate * rate_factor;
-    return rules::values_of_adam(s, rate, 1 - rate * weight_decay, beta1, beta2, epsilon);
+    return rules::values_of_adam(powers, rate, 1 - rate * weight_decay, beta1, beta2, epsilon);
   }
 };
 

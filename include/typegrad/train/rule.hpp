@@ -10,7 +10,8 @@
 ///   formulas(w, g, state..., numbers...)     rules::update(new w, new state...)
 ///   values(update, rate_factor)              the numbers in an update, counted from 1, in double;
 ///                                            the learning rate is to be multiplied by rate_factor
-/// It is planned and run by the same code as a network.
+/// A rule with bases() gives an array of numbers, and finds in the place of `update` their powers:
+/// each to the number of the update. It is planned and run by the same code as a network.
 namespace typegrad::rules {
 
 using elementwise::letters;
@@ -47,14 +48,31 @@ struct planned<Rule, Length, letters<States...>, letters<Numbers...>> {
                 "an update rule is elementwise, and reads an old value before it gives the new");
 };
 
+/// baseˢ
+constexpr double power(double base, std::size_t s) {
+  double result = 1;
+  for (; s > 0; s /= 2, base *= base)
+    if (s % 2 == 1) result *= base;
+  return result;
+}
+
+/// The numbers of a rule in an update, counted from 1.
+template <class Rule>
+constexpr auto values_in(Rule const& rule, std::size_t update, double rate_factor) {
+  if constexpr (requires { rule.bases(); }) {
+    auto powers = rule.bases();
+    for (double& each : powers) each = power(each, update);
+    return rule.values(powers, rate_factor);
+  } else return rule.values(update, rate_factor);
+}
+
 /// One update of `Count` parameters, in place.
-template <std::size_t Count, class Rule, class Scalar, std::size_t States>
-constexpr void apply(Rule const& rule, std::size_t update, double rate_factor, Scalar* w,
-                     Scalar const* g, std::array<Scalar*, States> const& state) noexcept {
-  static_assert(States == Rule::state::size);
-  std::array<Scalar, Rule::numbers::size> numbers{};
-  auto const values = rule.values(update, rate_factor);
-  for (std::size_t k = 0; k < numbers.size(); ++k) numbers[k] = static_cast<Scalar>(values[k]);
+template <std::size_t Count, class Rule, class Scalar, std::size_t Numbers, std::size_t States>
+constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* w, Scalar const* g,
+                             std::array<Scalar*, States> const& state) noexcept {
+  static_assert(States == Rule::state::size && Numbers == Rule::numbers::size);
+  std::array<Scalar, Numbers> numbers{};
+  for (std::size_t k = 0; k < Numbers; ++k) numbers[k] = static_cast<Scalar>(values[k]);
 
   kernel::frame<Scalar, first_state + States> memory;
   memory.read[elementwise::numbers] = numbers.data();
@@ -62,7 +80,12 @@ constexpr void apply(Rule const& rule, std::size_t update, double rate_factor, S
   memory.read[gradients] = g;
   for (std::size_t k = 0; k < States; ++k)
     memory.read[first_state + k] = memory.write[first_state + k] = state[k];
-  kernel::run<typename planned<Rule, Count>::type>(memory);
+  kernel::run_in_line<typename planned<Rule, Count>::type>(memory);
+}
+template <std::size_t Count, class Rule, class Scalar, std::size_t States>
+constexpr void apply(Rule const& rule, std::size_t update, double rate_factor, Scalar* w,
+                     Scalar const* g, std::array<Scalar*, States> const& state) noexcept {
+  apply_numbers<Count, Rule>(values_in(rule, update, rate_factor), w, g, state);
 }
 
 }  // namespace typegrad::rules

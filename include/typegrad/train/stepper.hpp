@@ -11,31 +11,57 @@ namespace typegrad {
 ///   tg::stepper stepper{model, tg::adam{}};
 ///   stepper.step(model, model.gradient(tg::squared_error, x, y).gradients);
 template <class Net, class Scalar, class Rule> class stepper {
+  static constexpr auto bases_of(Rule const& rule) {
+    if constexpr (requires { rule.bases(); }) return rule.bases();
+    else return std::array<double, 0>{};
+  }
+
  public:
-  constexpr explicit stepper(Rule const& rule) : rule_{rule} {}
-  constexpr stepper(model<Net, Scalar> const&, Rule const& rule) : rule_{rule} {}
+  constexpr explicit stepper(Rule const& rule) : rule_{rule}, powers_{bases_of(rule)} {
+    powers_.fill(1);
+  }
+  constexpr stepper(model<Net, Scalar> const&, Rule const& rule) : stepper{rule} {}
 
   /// One update of the parameters by their gradients, which are laid out alike. The learning rate
   /// is multiplied by rate_factor.
   constexpr void step(model<Net, Scalar>& of, Scalar const* gradients,
                       double rate_factor = 1) noexcept {
-    std::array<Scalar*, Rule::state::size> state{};
-    for (std::size_t k = 0; k < state.size(); ++k) state[k] = state_[k].data();
-    rules::apply<parameter_count<Net>>(rule_, ++updates_, rate_factor, of.data(), gradients, state);
+    update<parameter_count<Net>>(of, gradients, rate_factor);
   }
+  /// Of a block of gradients its padding too, so that no packet is cut.
   template <class Gradients>
   requires requires(Gradients const& g) { g.parameters().data(); }
   constexpr void step(model<Net, Scalar>& of, Gradients const& gradients,
                       double rate_factor = 1) noexcept {
-    step(of, gradients.parameters().data(), rate_factor);
+    if (std::is_constant_evaluated())
+      update<parameter_count<Net>>(of, gradients.parameters().data(), rate_factor);
+    else update<padded_count<Net, Scalar>>(of, gradients.parameters().data(), rate_factor);
   }
 
   constexpr std::size_t updates() const noexcept { return updates_; }
   constexpr Rule const& rule() const noexcept { return rule_; }
 
  private:
+  /// The numbers of the update that is counted now; powers go on from the last one's.
+  constexpr auto next_numbers(double rate_factor) noexcept {
+    ++updates_;
+    if constexpr (requires { rule_.bases(); }) {
+      auto const bases = rule_.bases();
+      for (std::size_t k = 0; k < bases.size(); ++k) powers_[k] *= bases[k];
+      return rule_.values(powers_, rate_factor);
+    } else return rule_.values(updates_, rate_factor);
+  }
+  template <std::size_t Count>
+  constexpr void update(model<Net, Scalar>& of, Scalar const* gradients,
+                        double rate_factor) noexcept {
+    std::array<Scalar*, Rule::state::size> state{};
+    for (std::size_t k = 0; k < state.size(); ++k) state[k] = state_[k].data();
+    rules::apply_numbers<Count, Rule>(next_numbers(rate_factor), of.data(), gradients, state);
+  }
+
   Rule rule_;
   std::size_t updates_ = 0;
+  decltype(bases_of(std::declval<Rule const&>())) powers_;
   std::array<parameter_block<Net, Scalar>, Rule::state::size> state_{};
 };
 

@@ -123,7 +123,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
 
     double const factor = options.schedule ? options.schedule(now) : 1;
     check_numbers(stepper_.rule(), stepper_.updates() + 1, factor);
-    stepper_.step(model_, slopes.data(), factor);
+    stepper_.step(model_, gradient.block(), factor);
     ++now.update;
     learning_rate = stepper_.rule().learning_rate * factor;
     return loss;
