@@ -30,13 +30,13 @@ def arguments():
     parser.add_argument("--contestants", default="", metavar="REGEX", help="whose name matches")
     parser.add_argument("--compilers", nargs="+", default=["g++", "clang++-19"])
     parser.add_argument("--flags", default="-O3 -march=native", help="for every contestant")
-    parser.add_argument("--rounds", type=int, help="default 9, 3 with --quick")
+    parser.add_argument("--rounds", type=int, help="default 15, 5 with --quick")
     parser.add_argument("--build", metavar="FOLDER", default=os.path.join(ROOT, "build", "bench"))
     parser.add_argument("--no-build", action="store_true", help="run what was built before")
     parser.add_argument("--compile-time", action="store_true", help="time the compilers instead")
     parser.add_argument("--docs", action="store_true", help="paste into docs/performance.md")
     given = parser.parse_args()
-    given.rounds = given.rounds or (3 if given.quick else 9)
+    given.rounds = given.rounds or (5 if given.quick else 15)
     return given
 
 
@@ -79,10 +79,13 @@ def unpack(folder):
     os.environ["BENCH_DATA"] = folder
 
 
+OPENBLAS = machine.openblas_correction()
+
+
 def pinned(program, *options):
     environment = {name: value for name, value in os.environ.items()
                    if not name.startswith("OPENBLAS_")}
-    environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} | OPENBLAS
     core = str(max(os.sched_getaffinity(0)))
     return subprocess.run(["taskset", "-c", core, program, *options], capture_output=True,
                           text=True, env=environment)

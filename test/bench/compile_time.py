@@ -140,7 +140,7 @@ def lines(results):
 
 
 def depth_lines(results):
-    """Instantiations of the programs of 30 layers: all, how deep half of them are, and the deepest."""
+    """Instantiations of 30 layers: all, how deep half of them are, and the deepest."""
     said = []
     for one in results:
         counted = one.get("instantiations by depth")

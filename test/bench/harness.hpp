@@ -36,9 +36,7 @@ template <class Result, class F, class X> [[gnu::noinline]] Result call(F const&
   return f(x);
 }
 
-template <class Block> struct alignas(64) aligned {
-  Block block;
-};
+template <class Block> struct alignas(64) aligned { Block block; };
 
 template <class Net> using input_of = std::array<float, Net::inputs>;
 template <class Net> using output_of = std::array<float, Net::outputs>;
@@ -168,8 +166,8 @@ template <std::size_t N, class Product> void product(benchmark::State& state) {
   for (std::size_t j = 0; j < N; ++j)
     for (std::size_t k = 0; k < N; ++k)
       for (std::size_t i = 0; i < N; ++i)
-        expected[j * N + i] += static_cast<double>(a[k * N + i]) *
-                               static_cast<double>(numbers_of_b[j * N + k]);
+        expected[j * N + i] +=
+            static_cast<double>(a[k * N + i]) * static_cast<double>(numbers_of_b[j * N + k]);
   if (!agrees(state, c->block.data(), expected)) return;
   for (auto _ : state) {
     into(&c->block, *f, b->block);

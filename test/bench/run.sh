@@ -15,7 +15,7 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 # Rivals and the chart; without one of them its rows are a line that says so.
 for package in libopenblas-dev libxsmm-dev libdnnl-dev libdlib-dev tiny-dnn libcereal-dev \
-  libtorch-dev python3-matplotlib; do
+  libstb-dev libtorch-dev python3-matplotlib; do
   "$here/../../.ci/install" "$package" || echo "$package cannot be had here"
 done
 

@@ -10,7 +10,8 @@ namespace bench {
 template <std::size_t Count, class F> [[gnu::always_inline]] inline void unrolled(F const& f) {
   [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
     (f(std::integral_constant<std::size_t, I>{}), ...);
-  }(std::make_index_sequence<Count>{});
+  }
+  (std::make_index_sequence<Count>{});
 }
 
 }  // namespace bench

@@ -8,7 +8,8 @@ namespace {
 
 using namespace bench;
 
-template <class Net, class Below> using activation =
+template <class Net, class Below>
+using activation =
     std::conditional_t<Net::activation == hidden::relu, dlib::relu<Below>, dlib::htan<Below>>;
 using given = dlib::input<dlib::matrix<float>>;
 
@@ -17,22 +18,27 @@ template <class Net, std::size_t L> struct dense {
   using below = activation<Net, typename dense<Net, L - 1>::type>;
   using type = dlib::fc<Net::widths[L + 1], below>;
 };
-template <class Net> struct dense<Net, 0> {
-  using type = dlib::fc<Net::widths[1], given>;
-};
+template <class Net> struct dense<Net, 0> { using type = dlib::fc<Net::widths[1], given>; };
 template <class Net> using logits = typename dense<Net, Net::layers - 1>::type;
 
-/// The samples as dlib has them.
+/// Room for samples, and a first run, which gives the layers their parameters.
+template <class Net, class Network>
+void prepare(Network& network, dlib::resizable_tensor& x, std::size_t count) {
+  std::vector<dlib::matrix<float>> const zeros(count, dlib::zeros_matrix<float>(Net::inputs, 1));
+  network.to_tensor(zeros.begin(), zeros.end(), x);
+  network.forward(x);
+}
 template <class Net> void fill(dlib::resizable_tensor& x, float const* from, std::size_t count) {
-  x.set_size(static_cast<long>(count), 1, static_cast<long>(Net::inputs), 1);
   std::copy_n(from, count * Net::inputs, x.host_write_only());
 }
 
 /// Calls f(parameters, layer) for each dense layer; there are `Above` other layers on top.
 template <class Net, std::size_t Above, class Network, class F> void for_dense(Network& of, F f) {
   [&]<std::size_t... L>(std::index_sequence<L...>) {
-    (f(dlib::layer<Above + 2 * (Net::layers - 1 - L)>(of).layer_details().get_layer_params(), L), ...);
-  }(std::make_index_sequence<Net::layers>{});
+    (f(dlib::layer<Above + 2 * (Net::layers - 1 - L)>(of).layer_details().get_layer_params(), L),
+     ...);
+  }
+  (std::make_index_sequence<Net::layers>{});
 }
 template <class Net, std::size_t Above, class Network> void put(Network& to, float const* from) {
   for_dense<Net, Above>(to, [&](auto& parameters, std::size_t l) {
@@ -45,9 +51,7 @@ template <class Net, std::size_t Batch> class inference {
 
  public:
   explicit inference(float const* from) {
-    std::vector<float> const zeros(Batch * Net::inputs);
-    fill<Net>(x_, zeros.data(), Batch);
-    network_.forward(x_);
+    prepare<Net>(network_, x_, Batch);
     put<Net, Net::softmax ? 1 : 0>(network_, from);
   }
   auto operator()(std::array<float, Batch * Net::inputs> const& x) const {
@@ -68,17 +72,14 @@ struct contestant {
   template <class Net, std::size_t Batch> using batched = inference<Net, Batch>;
 
   template <class Net, std::size_t Batch> class training {
-    using network =
-        std::conditional_t<Net::softmax, dlib::loss_multiclass_log<logits<Net>>,
-                           dlib::loss_mean_squared_multioutput<logits<Net>>>;
+    using network = std::conditional_t<Net::softmax, dlib::loss_multiclass_log<logits<Net>>,
+                                       dlib::loss_mean_squared_multioutput<logits<Net>>>;
     using label = typename network::training_label_type;
 
    public:
     void start(float const* from) {
       network_ = network{};
-      std::vector<float> const zeros(Batch * Net::inputs);
-      fill<Net>(x_, zeros.data(), Batch);
-      network_.subnet().forward(x_);
+      prepare<Net>(network_.subnet(), x_, Batch);
       put<Net, 1>(network_, from);
       solvers_.assign(network::num_computational_layers, dlib::adam(0, 0.9f, 0.999f));
     }

@@ -14,8 +14,9 @@ namespace eigen {
 using namespace bench;
 
 template <bool Fixed, std::size_t Rows, std::size_t Columns>
-using matrix = Eigen::Matrix<float, Fixed ? static_cast<int>(Rows) : Eigen::Dynamic,
-                             Columns == 1 ? 1 : (Fixed ? static_cast<int>(Columns) : Eigen::Dynamic)>;
+using matrix =
+    Eigen::Matrix<float, Fixed ? static_cast<int>(Rows) : Eigen::Dynamic,
+                  Columns == 1 ? 1 : (Fixed ? static_cast<int>(Columns) : Eigen::Dynamic)>;
 
 inline Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
@@ -28,7 +29,8 @@ struct for_layers<Each, std::index_sequence<L...>> {
 template <std::size_t Count, class F> void layers(F f) {
   [&]<std::size_t... L>(std::index_sequence<L...>) {
     (f(std::integral_constant<std::size_t, L>{}), ...);
-  }(std::make_index_sequence<Count>{});
+  }
+  (std::make_index_sequence<Count>{});
 }
 
 template <bool Fixed, class Net> struct parameters {
@@ -195,12 +197,12 @@ template <bool Fixed> struct contestant {
         auto& dx = std::get<L>(dy_);
         auto const y = std::get<L>(y_).array();
         dx.noalias() = W.transpose() * dy;
-        if constexpr (Net::activation == hidden::relu) dx.array() *= (y > 0.f).template cast<float>();
+        if constexpr (Net::activation == hidden::relu)
+          dx.array() *= (y > 0.f).template cast<float>();
         else dx.array() *= 1.f - y.square();
       }
     }
-    template <class M>
-    static void update(M& w, M const& g, M& m, M& v, float rate, float kappa) {
+    template <class M> static void update(M& w, M const& g, M& m, M& v, float rate, float kappa) {
       m = 0.9f * m + 0.1f * g;
       v = 0.999f * v + 0.001f * g.cwiseAbs2();
       w.array() -= rate * m.array() / ((kappa * v.array()).sqrt() + 1e-8f);

@@ -80,8 +80,8 @@ struct contestant {
    private:
     static torch::Tensor loss(torch::Tensor const& y, float const* truths) {
       if constexpr (Net::softmax)
-        return torch::nn::functional::cross_entropy(
-            y, view(truths, {whole(Batch)}).to(torch::kInt64));
+        return torch::nn::functional::cross_entropy(y,
+                                                    view(truths, {whole(Batch)}).to(torch::kInt64));
       else {
         auto const t = view(truths, {whole(Batch), whole(Net::outputs)});
         return (y - t).square().sum() * (0.5 / static_cast<double>(Batch));

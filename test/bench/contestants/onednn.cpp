@@ -2,7 +2,6 @@
 // oneDNN: an inner product for each layer with bias and activation in it, weights in the order
 // that it asks for, on one thread.
 #include <dnnl.hpp>
-
 #include <unordered_map>
 
 #include "../rows.hpp"
@@ -37,7 +36,8 @@ template <class Net, std::size_t Batch> class inference : machine {
       auto const shape = extents(Batch, Net::outputs, tag::ab);
       auto y = dnnl::memory{shape, engine};
       dnnl::softmax_forward::desc const what{dnnl::prop_kind::forward_inference, shape, 1};
-      steps_.push_back({dnnl::softmax_forward{{what, engine}}, {{DNNL_ARG_SRC, x}, {DNNL_ARG_DST, y}}});
+      steps_.push_back(
+          {dnnl::softmax_forward{{what, engine}}, {{DNNL_ARG_SRC, x}, {DNNL_ARG_DST, y}}});
       x = y;
     }
     out_ = x;
@@ -74,8 +74,9 @@ template <class Net, std::size_t Batch> class inference : machine {
     dnnl::reorder{source, weights}.execute(stream, source, weights);
     stream.wait();
     std::copy_n(from + Net::bias_at(l), out, static_cast<float*>(b.get_data_handle()));
-    steps_.push_back({dnnl::inner_product_forward{made},
-                      {{DNNL_ARG_SRC, x}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_BIAS, b}, {DNNL_ARG_DST, y}}});
+    steps_.push_back(
+        {dnnl::inner_product_forward{made},
+         {{DNNL_ARG_SRC, x}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_BIAS, b}, {DNNL_ARG_DST, y}}});
     return y;
   }
   std::vector<step> steps_;

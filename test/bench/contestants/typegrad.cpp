@@ -15,28 +15,30 @@ namespace {
 using namespace bench;
 
 template <class Net> struct logits;  // the network without the softmax of its outputs
-template <> struct logits<xor_net>
-    : tg::network<tg::input<2>, tg::dense<2, 8>, tg::tanh, tg::dense<8, 1>> {};
-template <> struct logits<tiny_net>
-    : tg::network<tg::input<4>, tg::dense<4, 16>, tg::tanh, tg::dense<16, 16>, tg::tanh,
-                  tg::dense<16, 2>> {};
-template <> struct logits<control_net>
-    : tg::network<tg::input<13>, tg::dense<13, 64>, tg::relu, tg::dense<64, 64>, tg::relu,
-                  tg::dense<64, 4>> {};
-template <> struct logits<control_tanh_net>
-    : tg::network<tg::input<13>, tg::dense<13, 64>, tg::tanh, tg::dense<64, 64>, tg::tanh,
-                  tg::dense<64, 4>> {};
-template <> struct logits<square_net>
-    : tg::network<tg::input<64>, tg::dense<64, 64>, tg::tanh, tg::dense<64, 64>, tg::tanh,
-                  tg::dense<64, 64>> {};
-template <> struct logits<digits_net>
+template <>
+struct logits<xor_net> : tg::network<tg::input<2>, tg::dense<2, 8>, tg::tanh, tg::dense<8, 1>> {};
+template <>
+struct logits<tiny_net> : tg::network<tg::input<4>, tg::dense<4, 16>, tg::tanh, tg::dense<16, 16>,
+                                      tg::tanh, tg::dense<16, 2>> {};
+template <>
+struct logits<control_net> : tg::network<tg::input<13>, tg::dense<13, 64>, tg::relu,
+                                         tg::dense<64, 64>, tg::relu, tg::dense<64, 4>> {};
+template <>
+struct logits<control_tanh_net> : tg::network<tg::input<13>, tg::dense<13, 64>, tg::tanh,
+                                              tg::dense<64, 64>, tg::tanh, tg::dense<64, 4>> {};
+template <>
+struct logits<square_net> : tg::network<tg::input<64>, tg::dense<64, 64>, tg::tanh,
+                                        tg::dense<64, 64>, tg::tanh, tg::dense<64, 64>> {};
+template <>
+struct logits<digits_net>
     : tg::network<tg::input<784>, tg::dense<784, 128>, tg::relu, tg::dense<128, 10>> {};
-template <> struct logits<wide_net>
-    : tg::network<tg::input<784>, tg::dense<784, 512>, tg::relu, tg::dense<512, 256>, tg::relu,
-                  tg::dense<256, 10>> {};
+template <>
+struct logits<wide_net> : tg::network<tg::input<784>, tg::dense<784, 512>, tg::relu,
+                                      tg::dense<512, 256>, tg::relu, tg::dense<256, 10>> {};
 
 template <class Net> struct whole : logits<Net> {};
-template <> struct whole<digits_net>
+template <>
+struct whole<digits_net>
     : tg::network<tg::input<784>, tg::dense<784, 128>, tg::relu, tg::dense<128, 10>, tg::softmax> {
 };
 
@@ -71,8 +73,8 @@ struct contestant {
 
   template <class Net, std::size_t Batch> class training {
     using network = logits<Net>;
-    using loss = std::conditional_t<Net::softmax, decltype(tg::cross_entropy),
-                                    decltype(tg::squared_error)>;
+    using loss =
+        std::conditional_t<Net::softmax, decltype(tg::cross_entropy), decltype(tg::squared_error)>;
     using truth = std::conditional_t<Net::softmax, tg::scalar, tg::shape<Net::outputs>>;
     using pass = tg::gradient_pass<network, float, std::remove_cv_t<loss>, truth, Batch>;
     using stepper = tg::stepper<network, float, tg::adam>;
@@ -88,9 +90,7 @@ struct contestant {
       pass::run(model_.data(), batch.inputs, batch.truths, room_, gradients_.data());
       stepper_.step(model_, gradients_);
     }
-    void read(float* parameters) const {
-      std::copy_n(model_.data(), Net::parameters, parameters);
-    }
+    void read(float* parameters) const { std::copy_n(model_.data(), Net::parameters, parameters); }
 
    private:
     tg::model<network> model_;

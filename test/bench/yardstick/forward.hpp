@@ -88,7 +88,8 @@ template <class Net> class forward {
   explicit forward(float const* from) {
     [&]<std::size_t... L>(std::index_sequence<L...>) {
       (std::get<L>(layers_).pack(from + Net::weights_at(L), from + Net::bias_at(L)), ...);
-    }(std::make_index_sequence<Net::layers>{});
+    }
+    (std::make_index_sequence<Net::layers>{});
   }
   output_of<Net> operator()(input_of<Net> const& x) const {
     output_of<Net> y;
@@ -101,17 +102,19 @@ template <class Net> class forward {
   [[gnu::always_inline]] void run(float const* x, output_of<Net>& y) const {
     if constexpr (L < last) {
       alignas(64) std::array<float, up_to(16, Net::widths[L + 1])> h;
-      std::get<L>(layers_).run(x, [&](std::size_t v, __m512 sum) __attribute__((always_inline)) {
-        _mm512_store_ps(h.data() + 16 * v, activate<Net::activation>(sum));
-      });
+      std::get<L>(layers_).run(
+          x, [&](std::size_t v, __m512 sum) __attribute__((always_inline)) {
+            _mm512_store_ps(h.data() + 16 * v, activate<Net::activation>(sum));
+          });
       run<L + 1>(h.data(), y);
     } else
-      std::get<L>(layers_).run(x, [&](std::size_t v, __m512 sum) __attribute__((always_inline)) {
-        constexpr auto rest = Net::outputs % 16;
-        constexpr auto mask = static_cast<__mmask16>(rest == 0 ? 0xffff : (1 << rest) - 1);
-        if constexpr (Net::softmax) sum = softmax<Net::outputs>(sum);
-        _mm512_mask_storeu_ps(y.data() + 16 * v, mask, sum);
-      });
+      std::get<L>(layers_).run(
+          x, [&](std::size_t v, __m512 sum) __attribute__((always_inline)) {
+            constexpr auto rest = Net::outputs % 16;
+            constexpr auto mask = static_cast<__mmask16>(rest == 0 ? 0xffff : (1 << rest) - 1);
+            if constexpr (Net::softmax) sum = softmax<Net::outputs>(sum);
+            _mm512_mask_storeu_ps(y.data() + 16 * v, mask, sum);
+          });
   }
 };
 
@@ -132,8 +135,7 @@ template <> class forward<xor_net> {
 /// Networks with up to 4 outputs: the last hidden layer stays in registers, and each output is a
 /// sum across them.
 template <class Net>
-  requires(Net::outputs <= 4 && Net::inputs > 2)
-class forward<Net> {
+requires(Net::outputs <= 4 && Net::inputs > 2) class forward<Net> {
   static constexpr auto hidden_width = Net::widths[2];
   static constexpr auto vectors = hidden_width / 16;
   static_assert(Net::layers == 3 && hidden_width % 16 == 0);
@@ -155,18 +157,20 @@ class forward<Net> {
   }
   output_of<Net> operator()(input_of<Net> const& x) const {
     alignas(64) std::array<float, Net::widths[1]> h;
-    first_.run(x.data(), [&](std::size_t v, __m512 sum) __attribute__((always_inline)) {
-      _mm512_store_ps(h.data() + 16 * v, activate<Net::activation>(sum));
-    });
+    first_.run(
+        x.data(), [&](std::size_t v, __m512 sum) __attribute__((always_inline)) {
+          _mm512_store_ps(h.data() + 16 * v, activate<Net::activation>(sum));
+        });
     std::array<__m512, 4> sum_of{};
-    second_.run(h.data(), [&](auto v, __m512 sum) __attribute__((always_inline)) {
-      auto const y = activate<Net::activation>(sum);
-      unrolled<Net::outputs>([&](auto i) __attribute__((always_inline)) {
-        sum_of[i] = _mm512_fmadd_ps(_mm512_load_ps(rows_[i].data() + 16 * v), y, sum_of[i]);
-      });
-    });
-    auto const all = _mm_add_ps(sums(sum_of[0], sum_of[1], sum_of[2], sum_of[3]),
-                                _mm_loadu_ps(bias_.data()));
+    second_.run(
+        h.data(), [&](auto v, __m512 sum) __attribute__((always_inline)) {
+          auto const y = activate<Net::activation>(sum);
+          unrolled<Net::outputs>([&](auto i) __attribute__((always_inline)) {
+            sum_of[i] = _mm512_fmadd_ps(_mm512_load_ps(rows_[i].data() + 16 * v), y, sum_of[i]);
+          });
+        });
+    auto const all =
+        _mm_add_ps(sums(sum_of[0], sum_of[1], sum_of[2], sum_of[3]), _mm_loadu_ps(bias_.data()));
     output_of<Net> y;
     if constexpr (Net::outputs == 4) _mm_storeu_ps(y.data(), all);
     else _mm_storel_pi(reinterpret_cast<__m64*>(y.data()), all);

@@ -35,7 +35,7 @@ template <std::size_t Vectors, std::size_t Columns, std::size_t Inner, std::size
 [[gnu::always_inline]] inline void multiply(float const* a, float const* b,
                                             tile<Vectors, Columns>& sums) {
   multiply<Vectors, Columns, Inner, AStep, BStep, BColumn>(
-      a, b, sums, [](std::size_t) __attribute__((always_inline)) {});
+      a, b, sums, [](std::size_t) __attribute__((always_inline)){});
 }
 
 }  // namespace yardstick

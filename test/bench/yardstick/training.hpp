@@ -3,9 +3,9 @@
 // while they are in registers: bias and activation, the slope of the layer before, Adam.
 //
 // Values lie sample after sample, their features side by side. Layers of many outputs keep weights,
-// m and v in panels of 32 outputs, input after input. The last layer has few outputs: it keeps a row
-// of inputs for each, so that no lane is idle, forward is an inner product, and backward needs no
-// transposed copy.
+// m and v in panels of 32 outputs, input after input. The last layer has few outputs: it keeps a
+// row of inputs for each, so that no lane is idle, forward is an inner product, and backward needs
+// no transposed copy.
 #pragma once
 #include <memory>
 
@@ -62,13 +62,16 @@ inline void transpose(float const* from, std::size_t from_step, float* to, std::
 }
 
 /// A hidden layer, of a multiple of 32 outputs.
-template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation> struct inner_layer {
+template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation>
+struct inner_layer {
   static_assert(Out % 32 == 0 && Batch % 8 == 0);
   learned<In * Out> weights;
   learned<Out> bias;
   alignas(64) std::array<float, Batch * Out> y, dy;
 
-  static std::size_t place(std::size_t i, std::size_t k) { return i / 32 * 32 * In + k * 32 + i % 32; }
+  static std::size_t place(std::size_t i, std::size_t k) {
+    return i / 32 * 32 * In + k * 32 + i % 32;
+  }
 
   /// Inputs are taken so many at a time that 32 rows of their weights stay in the first cache.
   static constexpr std::size_t blocks = (In * 128 + 28671) / 28672;
@@ -110,8 +113,9 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation>
         unrolled<8>([&](auto c) __attribute__((always_inline)) {
           unrolled<2>([&](auto v) __attribute__((always_inline)) {
             auto const at = (j + c) * In + k + 16 * v;
-            _mm512_store_ps(before.dy.data() + at,
-                            times_slope<Activation>(sums[c][v], _mm512_load_ps(before.y.data() + at)));
+            _mm512_store_ps(
+                before.dy.data() + at,
+                times_slope<Activation>(sums[c][v], _mm512_load_ps(before.y.data() + at)));
           });
         });
       }
@@ -129,7 +133,8 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation>
         unrolled<4>([&](auto s) __attribute__((always_inline)) {
           sum[s] = _mm512_add_ps(sum[s], _mm512_load_ps(dy.data() + (j + s) * Out + i));
         });
-      bias.update(by, i, _mm512_add_ps(_mm512_add_ps(sum[0], sum[1]), _mm512_add_ps(sum[2], sum[3])));
+      bias.update(by, i,
+                  _mm512_add_ps(_mm512_add_ps(sum[0], sum[1]), _mm512_add_ps(sum[2], sum[3])));
     }
   }
   /// While it sums, what the next tile will update is fetched: that jumps from panel to panel,
@@ -138,7 +143,8 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, hidden Activation>
   [[gnu::always_inline]] void learn_tile(float const* x, adam const& by, std::size_t i,
                                          std::size_t k) {
     tile<2, Columns> sums{};
-    auto const next = i + 32 < Out ? place(i + 32, k) : place(0, k + Columns < In ? k + Columns : 0);
+    auto const next =
+        i + 32 < Out ? place(i + 32, k) : place(0, k + Columns < In ? k + Columns : 0);
     multiply<2, Columns, Batch, Out, In, 1>(
         dy.data() + i, x + k, sums, [&](std::size_t s) __attribute__((always_inline)) {
           if (s < 16) {
@@ -185,8 +191,8 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
         }
         unrolled<4>([&](auto s) __attribute__((always_inline)) {
           _mm_storeu_ps(y + (j + s) * Step + i,
-                       _mm_add_ps(_mm_load_ps(bias.w.data() + i),
-                                  sums(sum[s][0], sum[s][1], sum[s][2], sum[s][3])));
+                        _mm_add_ps(_mm_load_ps(bias.w.data() + i),
+                                   sums(sum[s][0], sum[s][1], sum[s][2], sum[s][3])));
         });
       }
   }
@@ -217,8 +223,9 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
         unrolled<8>([&](auto c) __attribute__((always_inline)) {
           unrolled<2>([&](auto v) __attribute__((always_inline)) {
             auto const at = (j + c) * In + k + 16 * v;
-            _mm512_store_ps(before.dy.data() + at,
-                            times_slope<Activation>(sums[c][v], _mm512_load_ps(before.y.data() + at)));
+            _mm512_store_ps(
+                before.dy.data() + at,
+                times_slope<Activation>(sums[c][v], _mm512_load_ps(before.y.data() + at)));
           });
         });
       }
@@ -235,7 +242,8 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
       });
     }
     auto sum = _mm512_setzero_ps();
-    for (std::size_t j = 0; j < Batch; ++j) sum = _mm512_add_ps(sum, _mm512_load_ps(dy.data() + j * 16));
+    for (std::size_t j = 0; j < Batch; ++j)
+      sum = _mm512_add_ps(sum, _mm512_load_ps(dy.data() + j * 16));
     bias.update(by, 0, sum);
   }
 };

@@ -37,8 +37,9 @@ template <> class training<xor_net, 4> {
     });
     // Sums of 8 lanes for 4 samples: hadd interleaves its operands by halves of 128 bits.
     auto const four = _mm256_hadd_ps(product[0], product[1]);
-    auto const y = _mm_add_ps(_mm_add_ps(_mm256_castps256_ps128(four), _mm256_extractf128_ps(four, 1)),
-                              _mm_set1_ps(p_.w[32]));
+    auto const y =
+        _mm_add_ps(_mm_add_ps(_mm256_castps256_ps128(four), _mm256_extractf128_ps(four, 1)),
+                   _mm_set1_ps(p_.w[32]));
     auto const dy = _mm_mul_ps(_mm_sub_ps(y, _mm_loadu_ps(batch.truths)), _mm_set1_ps(0.25f));
 
     auto const dy_wide = _mm512_castps128_ps512(dy);
