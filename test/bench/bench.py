@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import zipfile
 
 import compile_time
 import machine
@@ -32,6 +33,7 @@ def arguments():
     parser.add_argument("--flags", default="-O3 -march=native", help="for every contestant")
     parser.add_argument("--rounds", type=int, help="default 15, 5 with --quick")
     parser.add_argument("--build", metavar="FOLDER", default=os.path.join(ROOT, "build", "bench"))
+    parser.add_argument("--pypi", action="store_true", help="fetch RLtools, of a Python package")
     parser.add_argument("--no-build", action="store_true", help="run what was built before")
     parser.add_argument("--compile-time", action="store_true", help="time the compilers instead")
     parser.add_argument("--docs", action="store_true", help="paste into docs/performance.md")
@@ -54,7 +56,8 @@ def build(given):
         if not given.no_build:
             subprocess.run(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja",
                             f"-DCMAKE_CXX_COMPILER={compiler}", f"-DBENCH_FLAGS={given.flags}",
-                            f"-DBENCH_CONTESTANTS={only}"], check=True)
+                            f"-DBENCH_CONTESTANTS={only}",
+                            f"-DBENCH_PYPI={os.path.join(given.build, 'pypi')}"], check=True)
             subprocess.run(["nice", "-n", "10", "cmake", "--build", folder, "--parallel", "1",
                             "--", "-k", "0"])
         for name in sorted(os.listdir(os.path.join(HERE, "contestants"))):
@@ -63,6 +66,16 @@ def build(given):
             if kind == ".cpp" and os.path.exists(program):
                 programs[f"{name} {compiler}" if name in COMPILED_HERE else name] = program
     return programs
+
+
+def fetch_rltools(folder):
+    """The headers of RLtools are inside this package, a zip file; nothing of it is installed."""
+    os.makedirs(folder, exist_ok=True)
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder,
+                    "pyrltools==0.4.5"])
+    for name in os.listdir(folder):
+        if name.endswith(".whl"):
+            zipfile.ZipFile(os.path.join(folder, name)).extractall(folder)
 
 
 FASHION = "/usr/share/datasets/fashion-mnist"
@@ -152,6 +165,8 @@ def main():
             tables.paste(compile_time.markdown(costs, given.flags), "compiled", page)
         return
     unpack(given.build)
+    if given.pypi:
+        fetch_rltools(os.path.join(given.build, "pypi"))
     programs = {name: program for name, program in build(given).items()
                 if name == "floors" or re.search(given.contestants, name)}
     built = {name.split()[0] for name in programs}

@@ -4,12 +4,13 @@
 #   test/bench/run.sh                      everything, with g++ and clang 19
 #   test/bench/run.sh --quick              fewer and shorter rounds
 #   test/bench/run.sh --filter training    rows whose name matches; --help lists the rest
+#   test/bench/run.sh --pypi               with RLtools, whose headers are in a Python package
 #   test/bench/run.sh --compile-time       what compiling costs, instead
 #   test/bench/run.sh --docs               paste what was measured into docs/performance.md
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
-"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 util-linux libeigen3-dev \
+"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 python3-pip util-linux libeigen3-dev \
   libboost-dev libbenchmark-dev nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev \
   dataset-fashion-mnist || exit 1
 

@@ -89,4 +89,23 @@ template <std::size_t Count> [[gnu::always_inline]] inline __m512 softmax(__m512
   return _mm_add_ps(_mm256_castps256_ps128(all), _mm256_extractf128_ps(all, 1));
 }
 
+/// The sums of sixteen vectors, side by side: each step adds halves of two and keeps both.
+[[gnu::always_inline]] inline __m512 sums(std::array<__m512, 16> r) {
+  unrolled<8>([&](auto i) __attribute__((always_inline)) {
+    auto const a = r[2 * i], b = r[2 * i + 1];
+    r[i] = _mm512_add_ps(_mm512_unpacklo_ps(a, b), _mm512_unpackhi_ps(a, b));
+  });
+  unrolled<4>([&](auto i) __attribute__((always_inline)) {
+    auto const a = _mm512_castps_pd(r[2 * i]), b = _mm512_castps_pd(r[2 * i + 1]);
+    r[i] = _mm512_add_ps(_mm512_castpd_ps(_mm512_unpacklo_pd(a, b)),
+                         _mm512_castpd_ps(_mm512_unpackhi_pd(a, b)));
+  });
+  for (auto const left : {std::size_t{2}, std::size_t{1}})
+    for (std::size_t i = 0; i < left; ++i) {
+      auto const a = r[2 * i], b = r[2 * i + 1];
+      r[i] = _mm512_add_ps(_mm512_shuffle_f32x4(a, b, 0x88), _mm512_shuffle_f32x4(a, b, 0xdd));
+    }
+  return r[0];
+}
+
 }  // namespace yardstick

@@ -176,7 +176,7 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
   template <std::size_t Step> void forward(float const* x, float* y) const {
     for (std::size_t j = 0; j < Batch; j += 4)
       for (std::size_t i = 0; i < rows; i += 4) {
-        std::array<std::array<__m512, 4>, 4> sum{};
+        std::array<__m512, 16> sum{};
         for (std::size_t k = 0; k < vectors; ++k) {
           std::array<__m512, 4> w;
           unrolled<4>([&](auto r) __attribute__((always_inline)) {
@@ -185,14 +185,14 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
           unrolled<4>([&](auto s) __attribute__((always_inline)) {
             auto const xk = _mm512_load_ps(x + (j + s) * In + 16 * k);
             unrolled<4>([&](auto r) __attribute__((always_inline)) {
-              sum[s][r] = _mm512_fmadd_ps(w[r], xk, sum[s][r]);
+              sum[4 * s + r] = _mm512_fmadd_ps(w[r], xk, sum[4 * s + r]);
             });
           });
         }
+        auto const b = _mm512_broadcast_f32x4(_mm_load_ps(bias.w.data() + i));
+        auto const four = _mm512_add_ps(sums(sum), b);
         unrolled<4>([&](auto s) __attribute__((always_inline)) {
-          _mm_storeu_ps(y + (j + s) * Step + i,
-                        _mm_add_ps(_mm_load_ps(bias.w.data() + i),
-                                   sums(sum[s][0], sum[s][1], sum[s][2], sum[s][3])));
+          _mm_storeu_ps(y + (j + s) * Step + i, _mm512_extractf32x4_ps(four, s));
         });
       }
   }
