@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 #include "laws/evaluate.hpp"
 
@@ -26,15 +28,28 @@ class generator {
   std::uint64_t state_;
 };
 
-/// A binding of a leaf to random values. The leaf's name is part of the seed.
+/// A generator for the values of a leaf, whose name is part of the seed.
+constexpr generator generator_of(std::string_view name, std::uint64_t seed = 1) {
+  for (char letter : name) seed = seed * 31 + static_cast<unsigned char>(letter);
+  return generator{seed};
+}
+
+/// A binding of a leaf to random values.
 template <class Scalar = double, math::leaf Leaf>
 constexpr binding<Leaf, Scalar, 1> bind_at_random(Leaf, double low = -2, double high = 2,
                                                   std::uint64_t seed = 1) {
-  for (char letter : Leaf::label) seed = seed * 31 + static_cast<unsigned char>(letter);
-  generator next{seed};
+  auto next = generator_of(Leaf::label, seed);
   std::array<Scalar, Leaf::shape::size> values{};
   for (auto& value : values) value = static_cast<Scalar>(next.between(low, high));
   return {{values}};
+}
+/// The same values, of a leaf of which only the name is known.
+inline std::vector<double> random_values(std::string_view name, std::size_t size, double low,
+                                         double high) {
+  auto next = generator_of(name);
+  std::vector<double> values(size);
+  for (auto& value : values) value = next.between(low, high);
+  return values;
 }
 
 /// The largest difference of two arrays, relative to their largest magnitude where that is above 1.

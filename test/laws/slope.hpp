@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <string_view>
 #include <typegrad/derive/gradient.hpp>
 
 #include "laws/random.hpp"
@@ -9,41 +12,105 @@
 /// the formula's own values, in double, through the oracle.
 namespace laws {
 
-/// Formulas and values without their types, so that the comparison is compiled once.
-struct prepared {
-  std::span<line<double> const> table;
-  std::vector<std::size_t> places;  // where each leaf that has values stands in the table
+/// Formulas, leaves and values without their types, so that the comparison is compiled once.
+struct erased {
+  described_nodes<double> nodes;  // the formula is the last
 };
-using leaf_values = std::vector<std::vector<double>>;
+struct leaf_values {
+  char const* leaf;  // the address of its identity
+  std::vector<double> values;
+};
+/// A formula, the leaf under which its adjoint comes in (none where it is a number), and its
+/// gradients, each with the leaf towards which it is taken.
+struct problem {
+  struct derived {
+    char const* towards;
+    erased gradient;
+  };
+  erased f;
+  char const* delta;
+  std::string_view delta_name;
+  std::span<derived const> gradients;
+};
 
-template <class F, class... Leaves> prepared prepare(F, tg::list<Leaves...>) {
-  using nodes = math::nodes_of<tg::list<F>>;
-  static_assert(are_bound<nodes, Leaves...>, "every symbol of the formula needs a binding");
-  return {table_of<double, nodes>::lines, {tg::meta::position<nodes, Leaves>...}};
+template <class F>
+inline constexpr erased without_type{descriptions<double, math::nodes_of<tg::list<F>>>};
+
+template <class F, class... Leaves>
+inline constexpr std::array<problem::derived, sizeof...(Leaves)> derived_towards{
+    problem::derived{&identity<Leaves>,
+                     without_type<decltype(typegrad::gradient(F{}, Leaves{}))>}...};
+
+template <class F, class... Leaves> constexpr problem made_problem(tg::list<Leaves...>) {
+  using seed = decltype(math::seed_for<F>());
+  constexpr bool scalar = math::is_scalar<F>;
+  return {without_type<F>, scalar ? nullptr : &identity<seed>, seed::label,
+          derived_towards<F, Leaves...>};
 }
 
-inline std::vector<double> value(prepared const& f, leaf_values const& leaves) {
-  std::vector<source<double>> sources;
-  for (std::size_t i = 0; i < leaves.size(); ++i)
-    sources.push_back({f.places[i], {leaves[i].data()}});
-  auto all = run<double>(f.table, f.table.size(), sources, 0);
-  all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(f.table.back().size));
-  return all;
+/// The leaves that a formula holds, of those that are bound.
+template <class F, class... Leaves>
+using held_leaves =
+    tg::meta::join<std::conditional_t<tg::meta::contains<math::nodes_of<tg::list<F>>, Leaves>,
+                                      tg::list<Leaves>, tg::list<>>...>;
+template <class F, class... Leaves>
+inline constexpr problem problem_of = made_problem<F>(held_leaves<F, Leaves...>{});
+
+/// The problems of the gradients; a δ that came in is one more leaf.
+template <class F, class... Leaves, class... Held>
+constexpr std::array<problem, sizeof...(Held)> made_second_problems(tg::list<Held...>) {
+  if constexpr (math::is_scalar<F>)
+    return {problem_of<decltype(typegrad::gradient(F{}, Held{})), Leaves...>...};
+  else
+    return {problem_of<decltype(typegrad::gradient(F{}, Held{})), Leaves...,
+                       decltype(math::seed_for<F>())>...};
 }
+template <class F, class... Leaves>
+inline constexpr auto second_problems =
+    made_second_problems<F, Leaves...>(held_leaves<F, Leaves...>{});
+
+/// Evaluates a formula as often as wanted, at the values that the leaves then have; NaN where a
+/// leaf has none.
+class evaluator {
+ public:
+  evaluator(erased f, std::vector<leaf_values> const& leaves) : table_(f.nodes.size()) {
+    arrange<double>(f.nodes, table_);
+    for (std::size_t n = 0; n < table_.size(); ++n) {
+      if (table_[n].what != kind::leaf) continue;
+      auto const found = std::find_if(leaves.begin(), leaves.end(), [&](auto const& one) {
+        return one.leaf == f.nodes[n]->self && one.values.size() == table_[n].size;
+      });
+      all_bound_ = all_bound_ && found != leaves.end();
+      if (found != leaves.end()) sources_.push_back({n, {found->values.data()}});
+    }
+  }
+  std::vector<double> operator()() const {
+    auto const size = static_cast<std::ptrdiff_t>(table_.back().size);
+    auto all = run<double>(table_, table_.size(), sources_, 0);
+    if (!all_bound_) all.assign(all.size(), std::numeric_limits<double>::quiet_NaN());
+    all.erase(all.begin(), all.end() - size);
+    return all;
+  }
+
+ private:
+  std::vector<line<double>> table_;
+  std::vector<source<double>> sources_;
+  bool all_bound_ = true;
+};
 
 /// How far a gradient is from central differences of fourth order, each weighted with its δ,
 /// relative to the largest where that is above 1.
-inline double slope_error(prepared const& f, prepared const& gradient, leaf_values leaves,
-                          std::size_t towards, std::vector<double> const& delta) {
+inline double slope_error(evaluator const& f, evaluator const& gradient,
+                          std::vector<double>& towards, std::vector<double> const& delta) {
   constexpr double h = 1e-3;
-  auto const got = value(gradient, leaves);
+  auto const got = gradient();
   double largest = 1, apart = 0;
   for (std::size_t i = 0; i < got.size(); ++i) {
     auto const at = [&](double step) {
-      auto const before = leaves[towards][i];
-      leaves[towards][i] += step;
-      auto const moved = value(f, leaves);
-      leaves[towards][i] = before;
+      auto const before = towards[i];
+      towards[i] += step;
+      auto const moved = f();
+      towards[i] = before;
       return moved;
     };
     auto const far_up = at(2 * h), up = at(h), down = at(-h), far_down = at(-2 * h);
@@ -56,55 +123,61 @@ inline double slope_error(prepared const& f, prepared const& gradient, leaf_valu
   return apart / largest;
 }
 
+/// The δ of a problem, at random.
+inline leaf_values delta_of(problem const& of) {
+  return {of.delta, random_values(of.delta_name, of.f.nodes.back()->what.size, 0.5, 1.5)};
+}
+
+/// The largest error of its gradients.
+inline double largest_error(problem const& of, std::vector<leaf_values> leaves) {
+  std::vector<double> delta{1.0};
+  if (of.delta != nullptr) {
+    leaves.push_back(delta_of(of));
+    delta = leaves.back().values;
+  }
+  evaluator const f{of.f, leaves};
+  double largest = 0;
+  for (auto const& one : of.gradients) {
+    auto const towards = std::find_if(leaves.begin(), leaves.end(),
+                                      [&](auto const& each) { return each.leaf == one.towards; });
+    double const error = slope_error(f, evaluator{one.gradient, leaves}, towards->values, delta);
+    if (!(error <= largest)) largest = error;
+  }
+  return largest;
+}
+
+template <class... Bindings>
+std::vector<leaf_values> values_of_leaves(Bindings const&... bindings) {
+  return {leaf_values{&identity<typename Bindings::leaf>,
+                      {bindings.samples[0].begin(), bindings.samples[0].end()}}...};
+}
+
 /// How far the gradient of f towards a leaf is from its slope. Bindings hold all leaves of f.
 template <class F, class Leaf, class... Bindings>
-double slope_error(F f, Leaf leaf, Bindings const&... bindings) {
-  constexpr auto seed = math::seed_for<F>();
-  using leaves = tg::list<typename Bindings::leaf...>;
-  leaf_values values{
-      std::vector<double>(bindings.samples[0].begin(), bindings.samples[0].end())...};
-  constexpr auto towards = tg::meta::position<leaves, Leaf>;
-  constexpr auto gradient = typegrad::gradient(f, leaf);
-  if constexpr (math::is_scalar<F>)
-    return slope_error(prepare(f, leaves{}), prepare(gradient, leaves{}), values, towards, {1.0});
-  else {
-    using with_delta = tg::meta::join<leaves, tg::list<std::remove_const_t<decltype(seed)>>>;
-    auto const delta = bind_at_random(seed, 0.5, 1.5).samples[0];
-    values.emplace_back(delta.begin(), delta.end());
-    return slope_error(prepare(f, with_delta{}), prepare(gradient, with_delta{}), values, towards,
-                       values.back());
-  }
+double slope_error(F, Leaf, Bindings const&... bindings) {
+  return largest_error(made_problem<F>(tg::list<Leaf>{}), values_of_leaves(bindings...));
 }
 
 /// The same for every leaf that is bound and held by f: the largest error.
-template <class F, class... Bindings> double gradient_error(F f, Bindings const&... bindings) {
-  double largest = 0;
-  auto const look = [&]<class Leaf>(Leaf leaf) {
-    if constexpr (math::holds<F, Leaf>) {
-      double const error = slope_error(f, leaf, bindings...);
-      if (!(error <= largest)) largest = error;
-    }
-  };
-  (look(typename Bindings::leaf{}), ...);
-  return largest;
+template <class F, class... Bindings> double gradient_error(F, Bindings const&... bindings) {
+  return largest_error(problem_of<F, typename Bindings::leaf...>, values_of_leaves(bindings...));
 }
 
 /// The same for the gradients of the gradients.
-template <class F, class... Bindings>
-double second_gradient_error(F f, Bindings const&... bindings) {
+inline double largest_error(problem const& of, std::span<problem const> seconds,
+                            std::vector<leaf_values> leaves) {
+  if (of.delta != nullptr) leaves.push_back(delta_of(of));
   double largest = 0;
-  auto const look = [&]<class Leaf>(Leaf leaf) {
-    if constexpr (math::holds<F, Leaf>) {
-      auto const slope = typegrad::gradient(f, leaf);
-      double error = 0;
-      if constexpr (math::is_scalar<F>) error = gradient_error(slope, bindings...);
-      else
-        error = gradient_error(slope, bindings..., bind_at_random(math::seed_for<F>(), 0.5, 1.5));
-      if (!(error <= largest)) largest = error;
-    }
-  };
-  (look(typename Bindings::leaf{}), ...);
+  for (auto const& one : seconds) {
+    double const error = largest_error(one, leaves);
+    if (!(error <= largest)) largest = error;
+  }
   return largest;
+}
+template <class F, class... Bindings> double second_gradient_error(F, Bindings const&... bindings) {
+  return largest_error(problem_of<F, typename Bindings::leaf...>,
+                       second_problems<F, typename Bindings::leaf...>,
+                       values_of_leaves(bindings...));
 }
 
 /// What derived formulas are compared to within: rounding and truncation of the differences.

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <span>
 #include <typegrad/expr/nodes.hpp>
 
 #include "laws/naive.hpp"
@@ -30,11 +31,13 @@ enum class kind {
   batch_sum
 };
 
+inline constexpr std::size_t most_operands = 32;
+
 template <class Scalar> struct line {
   kind what{};
   std::size_t offset = 0, size = 0;              // where its elements lie, and how many
   std::size_t rows = 1, inner = 1, columns = 1;  // of a matrix product, a transpose
-  std::array<std::size_t, 32> operands{};
+  std::array<std::size_t, most_operands> operands{};
   std::size_t count = 0;
   Scalar number = 0;
   long long exponent = 0;
@@ -68,26 +71,51 @@ template <class... Fs, class L> constexpr void describe(math::plus<Fs...>, L& to
 template <class X, class L> constexpr void describe(math::batch_sum<X>, L& to)               { to.what = kind::batch_sum; }
 // clang-format on
 
-template <class Scalar, class Nodes> struct table_of;
-template <class Scalar, class... Fs> struct table_of<Scalar, tg::list<Fs...>> {
-  using nodes = tg::list<Fs...>;
-  template <class F> static constexpr line<Scalar> one(std::size_t& offset) {
-    line<Scalar> made{};
-    describe(F{}, made);
-    made.offset = offset;
-    made.size = F::shape::size;
-    offset += made.size;
-    static_assert(F::operands::size <= 32, "the oracle takes up to 32 operands");
-    [&]<class... As>(tg::list<As...>) {
-      ((made.operands[made.count++] = tg::meta::position<nodes, As>), ...);
-    }(typename F::operands{});
-    return made;
+/// What can be said of a node without the rest of its formula, so that it is said once; nodes are
+/// told apart by address.
+template <class F> inline constexpr char identity = 0;
+template <class Scalar> struct described {
+  line<Scalar> what{};
+  char const* self = nullptr;
+  std::array<char const*, most_operands> operands{};
+};
+template <class F, class Scalar> inline constexpr described<Scalar> description = [] {
+  static_assert(F::operands::size <= most_operands, "the oracle takes up to 32 operands");
+  described<Scalar> made;
+  describe(F{}, made.what);
+  made.what.size = F::shape::size;
+  made.self = &identity<F>;
+  [&]<class... As>(tg::list<As...>) {
+    ((made.operands[made.what.count++] = &identity<As>), ...);
+  }(typename F::operands{});
+  return made;
+}();
+
+template <class Scalar> using described_nodes = std::span<described<Scalar> const* const>;
+template <class Scalar, class Nodes> inline constexpr auto descriptions = nullptr;
+template <class Scalar, class... Fs>
+inline constexpr auto descriptions<Scalar, tg::list<Fs...>> =
+    std::array<described<Scalar> const*, sizeof...(Fs)>{&description<Fs, Scalar>...};
+
+/// The table of nodes: where each lies, and where its operands stand.
+template <class Scalar>
+constexpr void arrange(described_nodes<Scalar> nodes, std::span<line<Scalar>> table) {
+  std::size_t offset = 0;
+  for (std::size_t n = 0; n < nodes.size(); ++n) {
+    table[n] = nodes[n]->what;
+    table[n].offset = offset;
+    offset += table[n].size;
+    for (std::size_t k = 0; k < table[n].count; ++k)
+      while (nodes[table[n].operands[k]]->self != nodes[n]->operands[k]) ++table[n].operands[k];
   }
+}
+
+template <class Scalar, class Nodes> struct table_of {
   static constexpr auto lines = [] {
-    std::size_t offset = 0;
-    return std::array<line<Scalar>, sizeof...(Fs)>{one<Fs>(offset)...};
+    std::array<line<Scalar>, Nodes::size> table{};
+    arrange<Scalar>(descriptions<Scalar, Nodes>, table);
+    return table;
   }();
-  static constexpr std::size_t size = (Fs::shape::size + ...);
 };
 
 }  // namespace laws

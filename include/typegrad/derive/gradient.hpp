@@ -30,6 +30,14 @@ struct contributions<Root, Seed, Node, Parent, std::index_sequence<K...>> {
   using type = meta::join<decltype(handed_down<Root, Seed, Node, Parent, K>())...>;
 };
 
+/// The nodes made of Node, among Nodes.
+template <class Node, class Nodes> struct parents_among;
+template <class Node, class... Fs> struct parents_among<Node, list<Fs...>> {
+  using type = meta::join<
+      std::conditional_t<meta::is_element<Node, meta::set_of<typename Fs::operands>>, list<Fs>,
+                         list<>>...>;
+};
+
 template <class Root, class Seed, class Node> struct adjoint_of {
   template <class... Ds> static constexpr auto total(list<Ds...>) {
     return sum_with_shape<shape_of<Node>>(Ds{}...);
@@ -37,7 +45,7 @@ template <class Root, class Seed, class Node> struct adjoint_of {
   template <class... Parents> static constexpr auto from(list<Parents...>) {
     return total(meta::join<typename contributions<Root, Seed, Node, Parents>::type...>{});
   }
-  using type = decltype(from(nodes_of<list<Root>>{}));
+  using type = decltype(from(typename parents_among<Node, nodes_of<list<Root>>>::type{}));
 };
 template <class Root, class Seed> struct adjoint_of<Root, Seed, Root> { using type = Seed; };
 

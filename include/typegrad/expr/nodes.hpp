@@ -6,35 +6,34 @@
 /// subformulas are equal types, so what stands here once is computed once.
 namespace typegrad::math {
 
-template <class Seen, class... Fs> struct visited { using type = Seen; };
+/// The nodes of several formulas, given those of each: a node stands where it is met first.
+template <class Done, class... More> struct met_first { using type = Done; };
+template <class First, class... Rest>
+struct met_first<list<>, First, Rest...> : met_first<First, Rest...> {};
+template <class D, class... Ds, class... Fs, class... Rest>
+struct met_first<list<D, Ds...>, list<Fs...>, Rest...>
+    : met_first<meta::join<list<D, Ds...>,
+                           std::conditional_t<meta::is_element<Fs, meta::set_of<list<D, Ds...>>>,
+                                              list<>, list<Fs>>...>,
+                Rest...> {};
 
-/// Stops are taken for leaves: what is below them is not visited.
-template <class Seen, class Stops, class F> constexpr auto visit() {
-  if constexpr (meta::contains<Seen, F>) return Seen{};
-  else if constexpr (meta::contains<Stops, F>) return meta::join<Seen, list<F>>{};
-  else {
-    constexpr auto operands = []<class... As>(list<As...>) {
-      constexpr auto each = []<class Done, class A, class... Rest>(auto self, Done,
-                                                                   list<A, Rest...>) {
-        using next = decltype(visit<Done, Stops, A>());
-        if constexpr (sizeof...(Rest) == 0) return next{};
-        else return self(self, next{}, list<Rest...>{});
-      };
-      if constexpr (sizeof...(As) == 0) return Seen{};
-      else return each(each, Seen{}, list<As...>{});
-    };
-    return meta::join<decltype(operands(typename F::operands{})), list<F>>{};
-  }
-}
-
-template <class Roots, class Stops = list<>> struct nodes_of_roots;
-template <class... Roots, class Stops> struct nodes_of_roots<list<Roots...>, Stops> {
-  template <class Seen> static constexpr auto from(Seen, list<>) { return Seen{}; }
-  template <class Seen, class F, class... Rest> static constexpr auto from(Seen, list<F, Rest...>) {
-    return from(decltype(visit<Seen, Stops, F>()){}, list<Rest...>{});
-  }
-  using type = decltype(from(list<>{}, list<Roots...>{}));
+/// The nodes of one formula, which the compiler remembers. Stops are taken for leaves: what is
+/// below them is not visited.
+template <class F, class Stops, bool Stop, class Operands> struct nodes_under {
+  using type = list<F>;
 };
+template <class F, class Stops>
+using nodes_of_one =
+    typename nodes_under<F, Stops, meta::contains<Stops, F>, typename F::operands>::type;
+template <class F, class Stops, class A, class... As>
+struct nodes_under<F, Stops, false, list<A, As...>> {
+  using type = meta::join<
+      typename met_first<nodes_of_one<A, Stops>, nodes_of_one<As, Stops>...>::type, list<F>>;
+};
+
+template <class Roots, class Stops> struct nodes_of_roots;
+template <class... Roots, class Stops> struct nodes_of_roots<list<Roots...>, Stops>
+    : met_first<list<>, nodes_of_one<Roots, Stops>...> {};
 
 /// The nodes of a list of formulas.
 template <class Roots, class Stops = list<>>

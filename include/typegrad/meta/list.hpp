@@ -22,16 +22,26 @@ template <class List, std::size_t I>
 using at = typename std::remove_cvref_t<decltype(boost::hana::at_c<I>(
     std::declval<typename List::types const&>()))>::type;
 
+// The compiler's own words __is_same and __is_base_of stand here for those of std, each of which
+// would be one more template for each pair of types: half the time that derivatives take.
 template <class List, class T> inline constexpr bool contains = false;
 template <class... Ts, class T>
-inline constexpr bool contains<list<Ts...>, T> = (std::is_same_v<Ts, T> || ...);
+inline constexpr bool contains<list<Ts...>, T> = (__is_same(Ts, T) || ...);
+
+/// A list made to be asked many times whether it contains a type: is_element<T, set_of<List>>.
+template <class T> struct element {};
+template <std::size_t I, class T> struct element_at : element<T> {};
+template <class List, class = std::make_index_sequence<List::size>> struct set_of;
+template <class... Ts, std::size_t... I>
+struct set_of<list<Ts...>, std::index_sequence<I...>> : element_at<I, Ts>... {};
+template <class T, class Set> concept is_element = __is_base_of(element<T>, Set);
 
 /// The position of the first T in the list; its size where there is none.
 template <class List, class T> inline constexpr std::size_t position = 0;
 template <class... Ts, class T>
 inline constexpr std::size_t position<list<Ts...>, T> = [] {
   std::size_t at = 0;
-  static_cast<void>(((std::is_same_v<Ts, T> || (++at, false)) || ...));
+  static_cast<void>(((__is_same(Ts, T) || (++at, false)) || ...));
   return at;
 }();
 
@@ -40,6 +50,11 @@ template <> struct joined<> { using type = list<>; };
 template <class... Ts> struct joined<list<Ts...>> { using type = list<Ts...>; };
 template <class... Ts, class... Us, class... Rest>
 struct joined<list<Ts...>, list<Us...>, Rest...> : joined<list<Ts..., Us...>, Rest...> {};
+template <class... As, class... Bs, class... Cs, class... Ds, class... Es, class... Fs, class... Gs,
+          class... Hs, class... Rest>  // eight at a time, where there are many
+struct joined<list<As...>, list<Bs...>, list<Cs...>, list<Ds...>, list<Es...>, list<Fs...>,
+              list<Gs...>, list<Hs...>, Rest...>
+    : joined<list<As..., Bs..., Cs..., Ds..., Es..., Fs..., Gs..., Hs...>, Rest...> {};
 template <class... Lists> using join = typename joined<Lists...>::type;
 
 /// The list without its repetitions, first occurrences kept in order.
