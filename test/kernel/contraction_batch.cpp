@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// flags: -march=native
 #include <kernel/contraction.hpp>
 
 using contractions::check;

@@ -45,7 +45,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
       });
     }
     add_up(sums);
-    constexpr bool unrolled = facts::light || C * P <= tile_policy::chains;
+    constexpr bool unrolled = facts::light || C * P <= tile_policy::heavy_in_line;
     repeat<unrolled, 0, C * P>([&](std::size_t at) __attribute__((always_inline)) {
       finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
     });

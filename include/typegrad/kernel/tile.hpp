@@ -19,6 +19,8 @@ struct tile_policy {
     std::size_t const wanted = sums < chains ? (chains + sums - 1) / sums : 1;
     return wanted < inner ? wanted : inner;
   }
+  /// A body of many instructions is laid out for up to so many sums; for more it is a loop.
+  static constexpr std::size_t heavy_in_line = 2;
   /// Up to so many multiply-adds a contraction is laid out without a loop.
   static constexpr bool is_small(std::size_t products) { return products <= 64; }
 };
