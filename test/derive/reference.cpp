@@ -5,7 +5,7 @@
 #include <typegrad/derive/gradient.hpp>
 
 #include "laws/document.hpp"
-#include "laws/random.hpp"
+#include "laws/erased.hpp"
 
 namespace tg = typegrad;
 using namespace tg::math;
@@ -24,12 +24,16 @@ void compare_numbers(double got, double want, char const* what, json const& entr
                          << want);
 }
 
+double value_at(laws::erased f, std::vector<laws::leaf_values> const& leaves) {
+  return laws::evaluator{f, leaves}()[0];
+}
+
 template <class F> void compare_function(json const& entry, F f) {
   constexpr tg::symbol<"x", shape<>> x;
   constexpr auto y = f(x);
   constexpr auto first = gradient(y, x);
-  auto const at = [&](auto formula, double where) {
-    return laws::evaluate(formula, laws::bind(x, where))[0];
+  auto const at = []<class G>(G, double where) {
+    return value_at(laws::without_type<G>, {{&laws::identity<tg::symbol<"x", shape<>>>, {where}}});
   };
   auto const compare = [&](json const& points) {
     for (std::size_t i = 0; i < points["x"].size(); ++i) {
@@ -46,40 +50,43 @@ template <class F> void compare_function(json const& entry, F f) {
   if (entry.contains("corners")) compare(entry["corners"]);
 }
 
+/// A function of a vector x. The reference gives vᵀ y' for a cotangent v, and the second derivative
+/// along a direction u.
+struct vector_formulas {
+  laws::erased value, first, second;
+  char const *x, *v, *u;
+  bool curved;
+};
+void compare_vectors(json const& entry, vector_formulas const& of) {
+  auto const numbers = [&](char const* name) { return entry[name].get<std::vector<double>>(); };
+  std::vector<laws::leaf_values> const given{
+      {of.x, numbers("x")}, {of.v, numbers("cotangent")}, {of.u, numbers("direction")}};
+  auto const compare = [&](laws::erased f, char const* name) {
+    auto const got = laws::evaluator{f, given}(), want = numbers(name);
+    BOOST_REQUIRE(got.size() == want.size());
+    compare_numbers(laws::difference(got, want), 0, name, entry, static_cast<double>(got.size()));
+  };
+  compare(of.value, "value");
+  compare(of.first, "first");
+  if (of.curved) compare(of.second, "second");
+}
+
 template <std::size_t N, class F> void compare_vector(json const& entry, F f) {
   if (entry["x"].size() != N) return;
   constexpr tg::symbol<"x", shape<N>> x;
-  constexpr auto y = f(x);
-  constexpr auto delta = seed_for<std::remove_const_t<decltype(y)>>();
-  auto const numbers = [&]<std::size_t M>(std::integral_constant<std::size_t, M>,
-                                          char const* name) {
-    return entry[name].template get<std::array<double, M>>();
-  };
-  auto const given = laws::bind(x, numbers(std::integral_constant<std::size_t, N>{}, "x"));
-  auto const compare = [&](auto const& got, char const* name) {
-    auto const want = numbers(
-        std::integral_constant<std::size_t, std::tuple_size_v<std::decay_t<decltype(got)>>>{},
-        name);
-    compare_numbers(laws::difference(got, want), 0, name, entry, N);
-  };
-  compare(laws::evaluate(y, given), "value");
-  // The reference gives vᵀ y' for a cotangent v, and the second derivative along a direction u.
   constexpr tg::symbol<"u", shape<N>> u;
-  auto const along = laws::bind(u, numbers(std::integral_constant<std::size_t, N>{}, "direction"));
-  if constexpr (is_scalar<decltype(y)>) {
-    constexpr tg::symbol<"v", shape<>> v;
-    auto const weight = laws::bind(v, entry["cotangent"][0].template get<double>());
-    constexpr auto first = gradient(v * y, x);
-    compare(laws::evaluate(first, given, weight), "first");
-    if constexpr (N > 1)
-      compare(laws::evaluate(gradient(sum(u * first), x), given, weight, along), "second");
-  } else {
-    auto const weight =
-        laws::bind(delta, numbers(std::integral_constant<std::size_t, N>{}, "cotangent"));
-    constexpr auto first = gradient(y, x);
-    compare(laws::evaluate(first, given, weight), "first");
-    compare(laws::evaluate(gradient(sum(u * first), x), given, weight, along), "second");
-  }
+  constexpr auto y = f(x);
+  constexpr tg::symbol<"v", shape_of<std::remove_const_t<decltype(y)>>> v;
+  constexpr auto first = gradient(sum(v * y), x);
+  constexpr bool curved = !is_scalar<std::remove_const_t<decltype(y)>> || N > 1;
+  constexpr auto second = [=] {
+    if constexpr (curved) return gradient(sum(u * first), x);
+    else return first;
+  }();
+  auto const erased = []<class G>(G) { return laws::without_type<G>; };
+  auto const leaf = []<class Leaf>(Leaf) { return &laws::identity<Leaf>; };
+  compare_vectors(
+      entry, {erased(y), erased(first), erased(second), leaf(x), leaf(v), leaf(u), curved});
 }
 
 template <class F> void compare_binary(json const& entry, F f) {
@@ -87,9 +94,10 @@ template <class F> void compare_binary(json const& entry, F f) {
   constexpr tg::symbol<"y", shape<>> y;
   constexpr auto slopes = gradient(f(x, y), x, y);
   for (std::size_t i = 0; i < entry["x"].size(); ++i) {
-    auto const value = [&](auto formula) {
-      return laws::evaluate(formula, laws::bind(x, entry["x"][i].get<double>()),
-                            laws::bind(y, entry["y"][i].get<double>()))[0];
+    auto const value = [&]<class G>(G) {
+      return value_at(laws::without_type<G>,
+                      {{&laws::identity<tg::symbol<"x", shape<>>>, {entry["x"][i]}},
+                       {&laws::identity<tg::symbol<"y", shape<>>>, {entry["y"][i]}}});
     };
     compare_numbers(value(f(x, y)), entry["value"][i], "value", entry, entry["x"][i]);
     compare_numbers(value(std::get<0>(slopes)), entry["first_x"][i], "slope", entry, entry["x"][i]);

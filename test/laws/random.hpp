@@ -53,11 +53,10 @@ inline std::vector<double> random_values(std::string_view name, std::size_t size
 }
 
 /// The largest difference of two arrays, relative to their largest magnitude where that is above 1.
-template <class Scalar, std::size_t N>
-constexpr double difference(std::array<Scalar, N> const& a, std::array<Scalar, N> const& b) {
+template <class Values> constexpr double difference(Values const& a, Values const& b) {
   double largest = 1, apart = 0;
   auto const magnitude = [](double v) { return v < 0 ? -v : v; };
-  for (std::size_t i = 0; i < N; ++i) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
     double const left = static_cast<double>(a[i]), right = static_cast<double>(b[i]);
     if (left == right) continue;
     if (!(magnitude(left - right) <= apart)) apart = magnitude(left - right);

@@ -2,7 +2,7 @@
 #pragma once
 #include <typegrad/expr/text.hpp>
 
-#include "laws/random.hpp"
+#include "laws/erased.hpp"
 
 /// The law of expr/: a formula rewritten keeps its value. A raw formula is one whose nodes were put
 /// together by hand; rebuilt, it has been through the rewrite laws.
@@ -30,26 +30,10 @@ constexpr rewrite_law<Statement, Raw, Becomes> law(Raw, Becomes) {
   return {};
 }
 
-/// The leaves of formulas, each bound to random values between low and high, in a tuple for apply.
-template <class... Fs> constexpr auto random_leaves(double low, double high) {
-  constexpr auto only_symbols = []<class... Nodes>(tg::list<Nodes...>) {
-    return tg::meta::join<std::conditional_t<Nodes::rank == math::symbol<"", tg::scalar>::rank,
-                                             tg::list<Nodes>, tg::list<>>...>{};
-  };
-  return [low, high]<class... Leaves>(tg::list<Leaves...>) {
-    return std::tuple{bind_at_random(Leaves{}, low, high)...};
-  }(only_symbols(math::nodes_of<tg::list<Fs...>>{}));
-}
-
 /// How far two formulas are apart at random points.
-template <class F, class G> double value_difference(F f, G g, double low = -2, double high = 2) {
+template <class F, class G> double value_difference(F, G, double low = -2, double high = 2) {
   static_assert(std::is_same_v<math::shape_of<F>, math::shape_of<G>>, "rewriting keeps the shape");
-  return std::apply(
-      [&](auto const&... leaves) {
-        return difference(evaluate_sample<double>(f, 0, leaves...),
-                          evaluate_sample<double>(g, 0, leaves...));
-      },
-      random_leaves<F, G>(low, high));
+  return values_apart(without_type<F>, without_type<G>, low, high);
 }
 
 }  // namespace laws

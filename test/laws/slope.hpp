@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string_view>
 #include <typegrad/derive/gradient.hpp>
 
-#include "laws/random.hpp"
+#include "laws/erased.hpp"
 
 /// The law of derive/: the gradient is the slope. Every derivative is compared with differences of
 /// the formula's own values, in double, through the oracle.
 namespace laws {
 
-/// Formulas, leaves and values without their types, so that the comparison is compiled once.
-struct erased {
-  described_nodes<double> nodes;  // the formula is the last
-};
-struct leaf_values {
-  char const* leaf;  // the address of its identity
-  std::vector<double> values;
-};
 /// A formula, the leaf under which its adjoint comes in (none where it is a number), and its
 /// gradients, each with the leaf towards which it is taken.
 struct problem {
@@ -32,9 +22,6 @@ struct problem {
   std::string_view delta_name;
   std::span<derived const> gradients;
 };
-
-template <class F>
-inline constexpr erased without_type{descriptions<double, math::nodes_of<tg::list<F>>>};
 
 template <class F, class... Leaves>
 inline constexpr std::array<problem::derived, sizeof...(Leaves)> derived_towards{
@@ -68,35 +55,6 @@ constexpr std::array<problem, sizeof...(Held)> made_second_problems(tg::list<Hel
 template <class F, class... Leaves>
 inline constexpr auto second_problems =
     made_second_problems<F, Leaves...>(held_leaves<F, Leaves...>{});
-
-/// Evaluates a formula as often as wanted, at the values that the leaves then have; NaN where a
-/// leaf has none.
-class evaluator {
- public:
-  evaluator(erased f, std::vector<leaf_values> const& leaves) : table_(f.nodes.size()) {
-    arrange<double>(f.nodes, table_);
-    for (std::size_t n = 0; n < table_.size(); ++n) {
-      if (table_[n].what != kind::leaf) continue;
-      auto const found = std::find_if(leaves.begin(), leaves.end(), [&](auto const& one) {
-        return one.leaf == f.nodes[n]->self && one.values.size() == table_[n].size;
-      });
-      all_bound_ = all_bound_ && found != leaves.end();
-      if (found != leaves.end()) sources_.push_back({n, {found->values.data()}});
-    }
-  }
-  std::vector<double> operator()() const {
-    auto const size = static_cast<std::ptrdiff_t>(table_.back().size);
-    auto all = run<double>(table_, table_.size(), sources_, 0);
-    if (!all_bound_) all.assign(all.size(), std::numeric_limits<double>::quiet_NaN());
-    all.erase(all.begin(), all.end() - size);
-    return all;
-  }
-
- private:
-  std::vector<line<double>> table_;
-  std::vector<source<double>> sources_;
-  bool all_bound_ = true;
-};
 
 /// How far a gradient is from central differences of fourth order, each weighted with its δ,
 /// relative to the largest where that is above 1.
@@ -144,12 +102,6 @@ inline double largest_error(problem const& of, std::vector<leaf_values> leaves) 
     if (!(error <= largest)) largest = error;
   }
   return largest;
-}
-
-template <class... Bindings>
-std::vector<leaf_values> values_of_leaves(Bindings const&... bindings) {
-  return {leaf_values{&identity<typename Bindings::leaf>,
-                      {bindings.samples[0].begin(), bindings.samples[0].end()}}...};
 }
 
 /// How far the gradient of f towards a leaf is from its slope. Bindings hold all leaves of f.

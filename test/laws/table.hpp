@@ -77,6 +77,7 @@ template <class F> inline constexpr char identity = 0;
 template <class Scalar> struct described {
   line<Scalar> what{};
   char const* self = nullptr;
+  std::string_view label{};
   std::array<char const*, most_operands> operands{};
 };
 template <class F, class Scalar> inline constexpr described<Scalar> description = [] {
@@ -85,6 +86,7 @@ template <class F, class Scalar> inline constexpr described<Scalar> description 
   describe(F{}, made.what);
   made.what.size = F::shape::size;
   made.self = &identity<F>;
+  made.label = F::label;
   [&]<class... As>(tg::list<As...>) {
     ((made.operands[made.what.count++] = &identity<As>), ...);
   }(typename F::operands{});
