@@ -71,8 +71,8 @@ def build(given):
 def fetch_rltools(folder):
     """The headers of RLtools are inside this package, a zip file; nothing of it is installed."""
     os.makedirs(folder, exist_ok=True)
-    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder,
-                    "pyrltools==0.4.5"])
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
+                    "--dest", folder, "pyrltools==0.4.5"])
     for name in os.listdir(folder):
         if name.endswith(".whl"):
             zipfile.ZipFile(os.path.join(folder, name)).extractall(folder)

@@ -10,13 +10,13 @@
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
-"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 python3-pip util-linux libeigen3-dev \
-  libboost-dev libbenchmark-dev nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev \
+"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 python3-pip util-linux \
+  libeigen3-dev libboost-dev libbenchmark-dev nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev \
   dataset-fashion-mnist || exit 1
 
 # Rivals and the chart; without one of them its rows are a line that says so.
 for package in libopenblas-dev libxsmm-dev libdnnl-dev libdlib-dev tiny-dnn libcereal-dev \
-  libstb-dev libtorch-dev python3-matplotlib; do
+  libstb-dev libgemmlowp-dev libtorch-dev python3-matplotlib; do
   "$here/../../.ci/install" "$package" || echo "$package cannot be had here"
 done
 

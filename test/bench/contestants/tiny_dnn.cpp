@@ -9,20 +9,25 @@ namespace {
 
 using namespace bench;
 
-template <class Net> void build(tiny_dnn::network<tiny_dnn::sequential>& network) {
-  for (std::size_t l = 0; l < Net::layers; ++l) {
-    network << tiny_dnn::fully_connected_layer(Net::widths[l], Net::widths[l + 1], true,
-                                               tiny_dnn::core::backend_t::avx);
-    if (l + 1 == Net::layers) continue;
-    if constexpr (Net::activation == hidden::relu) network << tiny_dnn::relu_layer();
-    else network << tiny_dnn::tanh_layer();
-  }
+using network = tiny_dnn::network<tiny_dnn::sequential>;
+namespace activation = tiny_dnn::activation;
+
+template <class Activation> void add(network& to, std::size_t in, std::size_t out) {
+  to << tiny_dnn::fully_connected_layer<Activation>(in, out, true, tiny_dnn::core::backend_t::avx);
+}
+template <class Net> void build(network& to) {
+  using inner =
+      std::conditional_t<Net::activation == hidden::relu, activation::relu, activation::tan_h>;
+  using last = std::conditional_t<Net::softmax, activation::softmax, activation::identity>;
+  for (std::size_t l = 0; l + 1 < Net::layers; ++l)
+    add<inner>(to, Net::widths[l], Net::widths[l + 1]);
+  add<last>(to, Net::widths[Net::layers - 1], Net::outputs);
 }
 
 /// Its weights are (in, out) row by row, which is our order.
-template <class Net> void put(tiny_dnn::network<tiny_dnn::sequential>& network, float const* from) {
+template <class Net> void put(network& to, float const* from) {
   for (std::size_t l = 0; l < Net::layers; ++l) {
-    auto const weights = network[2 * l]->weights();
+    auto const weights = to[l]->weights();
     std::copy_n(from + Net::weights_at(l), weights[0]->size(), weights[0]->begin());
     std::copy_n(from + Net::bias_at(l), weights[1]->size(), weights[1]->begin());
   }
@@ -33,7 +38,6 @@ struct contestant {
    public:
     explicit forward(float const* from) {
       build<Net>(network_);
-      if constexpr (Net::softmax) network_ << tiny_dnn::softmax_layer();
       network_.init_weight();
       put<Net>(network_, from);
     }
@@ -45,7 +49,7 @@ struct contestant {
     }
 
    private:
-    mutable tiny_dnn::network<tiny_dnn::sequential> network_;
+    mutable network network_;
   };
 };
 
