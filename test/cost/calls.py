@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """What functions call, read off their assembly: functions of this library only, known ones, none of them itself.
 
-usage: calls.py SOURCE WORK_DIRECTORY COMPILER FLAG...
+usage: calls.py [--straight] SOURCE WORK_DIRECTORY COMPILER FLAG...
 
 So forward and backward allocate nothing, throw nothing, have no virtual call and no recursion. Constants of the standard
-library that copy and clear memory are allowed.
+library that copy and clear memory are allowed. With --straight they have no branch and no loop either, and forward takes at
+most 2,500 bytes.
 """
 import pathlib
 import re
@@ -13,6 +14,7 @@ import subprocess
 import sys
 
 ALLOWED = {"memcpy", "memset", "memmove"}
+MOST_BYTES_OF_FORWARD = 2500
 
 
 def call_graph(assembly):
@@ -22,7 +24,7 @@ def call_graph(assembly):
         if label := re.match(r"([A-Za-z_][\w.$]*):", line):
             function = label.group(1)
             calls[function] = set()
-        elif function and (target := re.match(r"\s+(?:call|jmp|j[a-z]+)\s+(\*|[A-Za-z_][\w.$]*)", line)):
+        elif function and (target := re.match(r"\s+(?:callq?|j[a-z]+)\s+(\*|[A-Za-z_][\w.$]*)", line)):
             calls[function].add(target.group(1))
     return calls
 
@@ -58,12 +60,40 @@ def faults(calls, beginnings):
     return found + ["a ring: " + " -> ".join(one) for one in rings], seen
 
 
-def main(source, work, *command):
+def branches(assembly, functions):
+    """Of each of these functions, its jumps to places inside it."""
+    found, function = [], None
+    for line in assembly.splitlines():
+        if label := re.match(r"([A-Za-z_][\w.$]*):", line):
+            function = label.group(1)
+        elif function in functions and (jump := re.match(r"\s+(j[a-z]+\s+\.\S+)", line)):
+            found.append(f"{function} branches: {jump.group(1)}")
+    return found
+
+
+def bytes_of(functions, work, command):
+    """What the text of these functions takes."""
+    subprocess.run([*command, "-c", "program.s", "-o", "program.o"], cwd=work, check=True)
+    said = subprocess.run(["nm", "-S", "program.o"], cwd=work, check=True, capture_output=True, text=True).stdout
+    return sum(int(size, 16) for _, size, _, name in (line.split() for line in said.splitlines() if line.count(" ") == 3)
+               if name in functions)
+
+
+def main(*arguments):
+    straight = arguments[0] == "--straight"
+    source, work, *command = arguments[straight:]
     pathlib.Path(work).mkdir(parents=True, exist_ok=True)
     subprocess.run([*command, "-S", source, "-o", "program.s"], cwd=work, check=True)
-    calls = call_graph(pathlib.Path(work, "program.s").read_text())
+    assembly = pathlib.Path(work, "program.s").read_text()
+    calls = call_graph(assembly)
     found, seen = faults(calls, ["forward", "backward"])
     print(f"{len(seen)} functions")
+    if straight:
+        found += branches(assembly, seen)
+        size = bytes_of(faults(calls, ["forward"])[1], work, command[:1])
+        print(f"forward: {size} bytes")
+        if size == 0 or size > MOST_BYTES_OF_FORWARD:
+            found.append(f"forward takes {size} bytes, more than {MOST_BYTES_OF_FORWARD}")
     sys.exit("\n".join(found) if found else 0)
 
 

@@ -55,10 +55,10 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     auto const by_input = inputs.size() / input::size;
     auto const by_output = outputs.size() / output::size;
     auto const samples = by_input < by_output ? by_input : by_output;
-    std::size_t s = 0;
-    for (; s + many <= samples; s += many)
+    auto const by_many = samples / many * many;
+    for (std::size_t s = 0; s < by_many; s += many)
       infer<many>(inputs.data() + s * input::size, outputs.data() + s * output::size);
-    for (; s < samples; ++s)
+    for (std::size_t s = by_many; s < samples; ++s)
       infer<1>(inputs.data() + s * input::size, outputs.data() + s * output::size);
   }
 
