@@ -56,7 +56,8 @@ def quickstart(script, build):
     lines = good.stdout.splitlines() or [""]
     if good.returncode != 0 or not re.fullmatch(r"test accuracy: 0\.\d{4}", lines[-1]):
         wrong.append(f"one epoch ends with status {good.returncode} and the line: {lines[-1]}\n{good.stdout}{good.stderr}")
-    for case in (["--epoch", "1"], ["--epochs", "none"], ["--batch", "63"], ["--data", "/nowhere"]):
+    for case in (["--epoch", "1"], ["--epochs", "none"], ["--batch", "63"], ["--batch", "064"], ["--seed", "-1"],
+                 ["--learning-rate", "0"], ["--data", "/nowhere"], ["--out", "/nowhere"]):
         bad = run(*case)
         said = bad.stderr.strip().splitlines()
         if bad.returncode != 2 or len(said) != 1:

@@ -4,6 +4,7 @@
 // builds and runs this, then embedded_digits.cpp with that header.
 #include <CLI/CLI.hpp>
 #include <bit>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -43,15 +44,24 @@ template <class F> bool with_batch(std::size_t size, F const& f) {
 
 settings settings_from(int argc, char** argv) {
   settings given;
-  auto const digits_only = [](std::string const& number) {
-    return number.size() < 10 && number.find_first_not_of("0123456789") == number.npos;
+  // A number that begins with 0 would be read as octal.
+  auto const decimal = [](std::string const& number) {
+    return number == "0" || (!number.starts_with('0') &&
+                             number.find_first_not_of("0123456789") == number.npos);
+  };
+  auto const digits_only = [=](std::string const& number) {
+    return decimal(number) && number.size() < 10;
   };
   auto const whole = [=](std::string const& number) {
-    return digits_only(number) ? "" : "expected a whole number below 10⁹, found " + number;
+    std::uint64_t value = 0;
+    auto const end = number.data() + number.size();
+    bool const fits = std::from_chars(number.data(), end, value).ec == std::errc{};
+    bool const good = decimal(number) && fits;
+    return good ? "" : "expected a whole number below 2⁶⁴, found " + number;
   };
   auto const counting = [=](std::string const& number) {
     bool const good = digits_only(number) && number.find_first_not_of('0') != number.npos;
-    return good ? "" : "expected a whole number from 1 to 10⁹, found " + number;
+    return good ? "" : "expected a whole number above 0 and below 10⁹, found " + number;
   };
   auto const built_in = [=](std::string const& size) {
     bool const good = digits_only(size) && with_batch(std::stoul("0" + size), [](auto) {});
