@@ -9,10 +9,12 @@
 // clang-format off: in the order in which data flows
 #include <typegrad/kernel/packet.hpp>
 #include <typegrad/kernel/exponent.hpp>
+#include <typegrad/kernel/polynomial.hpp>
 #include <typegrad/kernel/constant_math.hpp>
 #include <typegrad/kernel/trigonometry.hpp>
 #include <typegrad/kernel/normal.hpp>
 #include <typegrad/kernel/functions.hpp>
+#include <typegrad/kernel/facts.hpp>
 #include <typegrad/kernel/element.hpp>
 #include <typegrad/kernel/loops.hpp>
 #include <typegrad/kernel/geometry.hpp>

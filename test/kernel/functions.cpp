@@ -19,6 +19,7 @@ namespace {
 wide const pi = std::acos(wide(-1));
 wide of_nan(wide a, wide b, wide result) { return std::isnan(a) ? a : std::isnan(b) ? b : result; }
 
+// [exactness]
 // Each function, by how many units in the last place it may err, and what it should give.
 template <class Check>
 void each_of_one(Check check) {
@@ -39,6 +40,7 @@ void each_of_one(Check check) {
   check(op::sign{}, 0, [](wide x) { return wide(x > 0) - wide(x < 0); });
   check(op::positive{}, 0, [](wide x) { return wide(x > 0); });
 }
+// [/exactness]
 template <class Check>
 void each_of_two(Check check) {
   check(op::maximum{}, [](wide a, wide b) { return of_nan(a, b, std::fmax(a, b)); });

@@ -71,7 +71,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   static constexpr bool starts = facts::addend != plan::none && facts::packable;
   template <value W>
   [[gnu::always_inline]] W start(std::size_t i, std::size_t j) const {
-    bool constexpr by_columns = g.role == samples::columns;
+    constexpr bool by_columns = g.role == samples::columns;
     return element_at<Plan, S>(memory, by_columns ? i : i + j * g.rows, by_columns ? j : sample,
                                zero<W>())
         .template at<facts::addend>();
