@@ -49,6 +49,10 @@ static_assert(std::ranges::equal(one_step.gradients.parameters(), towards));
 // dx = W₁ᵀ dh
 static_assert(made.input_gradient(tg::squared_error, x, std::array<float, 1>{1}) ==
               std::array<float, 2>{3.5f, 17.5f});
+// Of the mean loss of two samples, one of which is right: half of it, and nothing.
+constexpr auto half_right = made.input_gradient(tg::squared_error, std::array<float, 4>{2, 1, 0, 0},
+                                                std::array<float, 2>{1, 2.5f});
+static_assert(half_right == std::array<float, 4>{1.75f, 8.75f, 0, 0});
 
 }  // namespace
 
@@ -71,6 +75,24 @@ BOOST_AUTO_TEST_CASE(named_views_are_eigen_maps) {
   auto const [loss, gradients] = of.gradient(tg::squared_error, x, std::array<float, 1>{1});
   auto const dW = gradients.get<"3.weight">();
   BOOST_TEST((dW.rows() == 1 && dW.cols() == 2 && loss > 0));
+}
+
+BOOST_AUTO_TEST_CASE(gradients_towards_many_inputs) {
+  model const of{stored};
+  constexpr int samples = 37;  // two batches and a part of one
+  Eigen::MatrixXf inputs(2, samples), truths(1, samples);
+  for (int s = 0; s < samples; ++s) {
+    inputs.col(s) << static_cast<float>(s % 5 - 2), static_cast<float>(s % 3);
+    truths(0, s) = static_cast<float>(s % 4);
+  }
+  Eigen::MatrixXf const all = of.input_gradient(tg::squared_error, inputs, truths);
+  BOOST_REQUIRE((all.rows() == 2 && all.cols() == samples));
+  for (int s = 0; s < samples; ++s) {
+    auto const one = of.input_gradient(tg::squared_error, std::array{inputs(0, s), inputs(1, s)},
+                                       std::array{truths(0, s)});
+    BOOST_TEST(std::abs(all(0, s) * samples - one[0]) < 1e-5f);
+    BOOST_TEST(std::abs(all(1, s) * samples - one[1]) < 1e-5f);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_batch_of_a_number_known_when_it_runs) {

@@ -68,6 +68,8 @@ struct gradient_pass {
     alignas(block_alignment) std::array<Scalar, Batch * input_shape::size> inputs;
     alignas(block_alignment) std::array<Scalar, Batch * Truth::size> truths;
     alignas(block_alignment) std::array<Scalar, Batch> weights;
+    alignas(block_alignment)
+        std::array<Scalar, WantInputGradient ? Batch * input_shape::size : 0> input_gradients;
   };
 
   /// The sum of the samples' losses, each times its weight in `in`, and the gradient of that sum
@@ -98,12 +100,13 @@ constexpr void copy_numbers(To* to, From const* from, std::size_t size) noexcept
 }
 
 /// The mean loss of any number of samples, and its gradient to `total`: a batch at a time, the
-/// later ones by way of `part`. The last batch is filled up with samples of no weight.
+/// later ones by way of `part`. The last batch is filled up with samples of no weight. The gradient
+/// towards the inputs goes to `input_gradients`, sample after sample, where that is wanted.
 template <class Pass, class Scalar, class Truth>
 constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> const& of,
                                typename Pass::room& in, Scalar* total,
                                std::type_identity_t<Scalar>* part, std::size_t parameters_size,
-                               Scalar* input_gradient = nullptr) noexcept {
+                               Scalar* input_gradients = nullptr) noexcept {
   constexpr std::size_t x_size = Pass::input_shape::size;
   constexpr std::size_t y_size = Pass::truth::shape::size;
   Scalar loss{};
@@ -116,7 +119,11 @@ constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> 
       in.weights[b] = counts ? Scalar(1) / static_cast<Scalar>(of.count) : Scalar(0);
     }
     loss += Pass::run(parameters, in.inputs.data(), in.truths.data(), in,
-                      begin == 0 ? total : part, input_gradient);
+                      begin == 0 ? total : part, in.input_gradients.data());
+    if (input_gradients != nullptr) {
+      auto const samples = of.count - begin < Pass::batch ? of.count - begin : Pass::batch;
+      copy_numbers(input_gradients + begin * x_size, in.input_gradients.data(), samples * x_size);
+    }
     if (begin > 0)
       for (std::size_t i = 0; i < parameters_size; ++i) total[i] += part[i];
   }

@@ -86,24 +86,37 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     return result;
   }
 
-  /// The gradient of one sample's loss towards its input, in the input's own order.
+  /// The gradient of the mean loss of samples towards their inputs, in the inputs' own order: an
+  /// array, one sample after another; of a number known when it runs, an Eigen matrix with a column
+  /// for each.
   template <class Loss, views::contiguous X, class Y>
-  constexpr std::array<Scalar, input::size> input_gradient(Loss, X const& x, Y const& y) const {
+  constexpr auto input_gradient(Loss, X const& x, Y const& y) const {
     constexpr auto known = samples_in<X>();
-    static_assert(known <= 1 || data_mismatch<expected<1>, found<known>>,
-                  "input_gradient takes one sample (docs/troubleshooting.md#data-mismatch)");
     using truth = decltype(truth_shape_of<Net, Y>());
-    std::array<Scalar, input::size> towards_input{};
-    if constexpr (known == 1 && views::truths_agree<Y, truth, 1>()) {
-      using pass = gradient_pass<Net, Scalar, Loss, truth, 1, true>;
+    [[maybe_unused]] auto const fill = [&](auto* towards_inputs) {
+      constexpr auto all = samples_in<X>();
+      constexpr auto at_once = all < samples_at_once ? all : samples_at_once;
+      using pass = gradient_pass<Net, Scalar, Loss, truth, at_once, true>;
       gradient_block<Net, Scalar> unused;
-      auto const of = passes::samples<Scalar, truth_scalar<Y>>{x.data(), truth_data(y), 1};
+      auto const of = passes::samples<Scalar, truth_scalar<Y>>{x.data(), truth_data(y),
+                                                               samples_of<truth>(x, y)};
       passes::with_room<typename pass::room>([&](auto& room) {
-        return passes::mean_gradient<pass>(this->data(), of, room, unused.data(), nullptr,
-                                           block::count, towards_input.data());
+        return passes::mean_gradient<pass>(this->data(), of, room, unused.data(), unused.data(),
+                                           block::count, towards_inputs);
       });
+    };
+    if constexpr (known == views::unknown) {
+      constexpr int rows = static_cast<int>(input::size);
+      auto const samples = static_cast<Eigen::Index>(samples_of<truth>(x, y));
+      Eigen::Matrix<Scalar, rows, Eigen::Dynamic> towards_inputs(rows, samples);
+      if constexpr (views::truths_agree<Y, truth, known>()) fill(towards_inputs.data());
+      return towards_inputs;
+    } else {
+      std::array<Scalar, (known > 0 ? known : 1) * input::size> towards_inputs{};
+      if constexpr (known > 0 && views::truths_agree<Y, truth, known>())
+        fill(towards_inputs.data());
+      return towards_inputs;
     }
-    return towards_input;
   }
 
  private:
