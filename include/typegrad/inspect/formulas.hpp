@@ -107,9 +107,9 @@ template <class Net, class Loss, class Truth> struct formula_cells {
 
 }  // namespace inspect
 
-/// Each formula of a network with its name, in the order in which training computes them: yᵢ is what
-/// layer i makes, x the input, t the truth, L the loss; ∂Wᵢ is the gradient of L towards Wᵢ, δᵢ that
-/// towards yᵢ. What several formulas of a layer share is called v.
+/// Each formula of a network with its name, in the order in which training computes them: yᵢ is
+/// what layer i makes, x the input, t the truth, L the loss; ∂Wᵢ is the gradient of L towards Wᵢ,
+/// δᵢ that towards yᵢ. What several formulas of a layer share is called v.
 template <class Net, class Loss = without_loss, class Truth = inspect::usual_truth<Net, Loss>>
 inline constexpr auto formula_lines = inspect::network_lines<Net, Loss, Truth>::lines;
 

@@ -6,8 +6,8 @@
 #include <typegrad/network/with_loss.hpp>
 
 /// The symbols under which the layers of a network are written: the index of the layer is their
-/// subscript. Layer i makes yᵢ of yᵢ₋₁; x is the input of the network, t the truth, L the loss; δᵢ is
-/// the gradient of the loss towards yᵢ.
+/// subscript. Layer i makes yᵢ of yᵢ₋₁; x is the input of the network, t the truth, L the loss; δᵢ
+/// is the gradient of the loss towards yᵢ.
 namespace typegrad::inspect {
 
 using math::expression;
@@ -17,7 +17,8 @@ template <std::size_t Index> constexpr auto output_name() {
   if constexpr (Index == 0) return fixed_string{"x"};
   else return fixed_string{"y"} + meta::decimal<Index>();
 }
-template <std::size_t Index> inline constexpr auto adjoint_name = fixed_string{"δ"} + meta::decimal<Index>();
+template <std::size_t Index>
+inline constexpr auto adjoint_name = fixed_string{"δ"} + meta::decimal<Index>();
 
 /// W becomes W2. Where the letter has digits of its own they are subscripts first: W1 is W₁,₂.
 template <fixed_string Letter, std::size_t Index> constexpr auto indexed() {
@@ -59,8 +60,8 @@ template <class Shape, class K>
 inline constexpr bool stays_written_out<math::apply<op::equal, math::iota<Shape>, K>> = true;
 
 /// A formula and its gradients in words that they share. Result is the name of the formula, and
-/// what is written in several of them is a part of its own: v2 where there is one, else v₂,₁ v₂,₂ …,
-/// for the word v2.
+/// what is written in several of them is a part of its own: v2 where there is one, else v₂,₁ v₂,₂
+/// …, for the word v2.
 template <fixed_string Result, fixed_string Word, class Formula, class... Gradients>
 struct wording {
   using own_name = decltype(naming_of<Result, Formula>());

@@ -76,14 +76,16 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
   /// The element of a node laid down anew: the transposed, or the same in row-major order; a number
   /// or an index.
   template <std::size_t N> constexpr V moved() const {
-    if constexpr (facts::vertex(N).edge_count == 0) return counted(typename graph::template node<N>{});
+    if constexpr (facts::vertex(N).edge_count == 0)
+      return counted(typename graph::template node<N>{});
     else return moved_from_operand<N>();
   }
   template <long long Num, long long Den> static constexpr V counted(math::literal<Num, Den>) {
     return broadcast<V>(static_cast<scalar>(Num) / static_cast<scalar>(Den));
   }
   template <class Shape> constexpr V counted(math::iota<Shape>) const {
-    auto const strides = plan::row_major(facts::vertex(graph::template position<math::iota<Shape>>));
+    auto const strides =
+        plan::row_major(facts::vertex(graph::template position<math::iota<Shape>>));
     return static_cast<scalar>(offset_under(facts::vertex(facts::domain), index, strides));
   }
   template <std::size_t N> constexpr V moved_from_operand() const {

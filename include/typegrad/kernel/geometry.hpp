@@ -34,7 +34,9 @@ template <class Plan, std::size_t S> struct contraction_facts : step_facts<Plan,
   static constexpr std::size_t right = graph::operand(node, 1);
 
   template <class A, class B> static constexpr bool is_outer(math::product<A, B>) { return false; }
-  template <class X, class Y> static constexpr bool is_outer(math::outer_product<X, Y>) { return true; }
+  template <class X, class Y> static constexpr bool is_outer(math::outer_product<X, Y>) {
+    return true;
+  }
 
   static constexpr contraction_geometry geometry = [] {
     auto const &a = base::vertex(left), &b = base::vertex(right);

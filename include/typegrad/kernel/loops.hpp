@@ -6,8 +6,8 @@
 /// Every trip count is a constant.
 namespace typegrad::kernel {
 
-/// Calls f(i) for i = Begin, Begin + Step, … below End; Unrolled asks that it be laid out in line, so
-/// that what f indexes stays in registers.
+/// Calls f(i) for i = Begin, Begin + Step, … below End; Unrolled asks that it be laid out in line,
+/// so that what f indexes stays in registers.
 template <bool Unrolled, std::size_t Begin, std::size_t End, std::size_t Step = 1, class F>
 [[gnu::always_inline]] constexpr void repeat(F const& f) {
   if constexpr (End - Begin <= Step) {
@@ -59,7 +59,8 @@ template <class Plan, std::size_t S> constexpr bool works_in_place() {
   for (std::size_t k = 0; k < facts::what.count; ++k) {
     auto const n = facts::node(k);
     for (std::size_t o = 0; Plan::schedule.stored[n] && o < facts::graph::size; ++o)
-      if (facts::vertex(o).kind == plan::work::given && facts::slot(o).base == facts::slot(n).base &&
+      if (facts::vertex(o).kind == plan::work::given &&
+          facts::slot(o).base == facts::slot(n).base &&
           facts::slot(o).offset == facts::slot(n).offset)
         return true;
   }
@@ -140,13 +141,14 @@ template <class Plan, std::size_t S, value V, class Frame, class Op, class F>
 }
 
 template <class Plan, std::size_t S, value V, class Op, class X, class Frame>
-[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<Op, X>, Frame const& memory, std::size_t b) {
+[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<Op, X>,
+                                                            Frame const& memory, std::size_t b) {
   return reduce<Plan, S, V>(memory, b, Op{}, [](auto x) { return x; });
 }
 /// log Σ exp(x) = m + log Σ exp(x - m), m being the largest x.
 template <class Plan, std::size_t S, value V, class X, class Frame>
-[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>, Frame const& memory,
-                                     std::size_t b) {
+[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>,
+                                                            Frame const& memory, std::size_t b) {
   using scalar = scalar_of<V>;
   auto const largest = reduce<Plan, S, V>(memory, b, op::max{}, [](auto x) { return x; });
   auto const m = largest - largest == scalar(0) ? largest : scalar(0);

@@ -50,8 +50,8 @@ template <class Plan, std::size_t C, class Frame>
     }
 }
 
-/// Runs a plan, laid out where it is called. The caller has put every base's address into the frame,
-/// for reading and, where the plan writes, for writing.
+/// Runs a plan, laid out where it is called. The caller has put every base's address into the
+/// frame, for reading and, where the plan writes, for writing.
 template <class Plan, class Frame>
 [[gnu::always_inline]] constexpr void run_in_line(Frame const& memory) noexcept {
   [&]<std::size_t... S>(std::index_sequence<S...>) __attribute__((always_inline)) {

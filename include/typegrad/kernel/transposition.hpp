@@ -5,7 +5,8 @@
 /// A shared matrix laid down anew with rows and columns exchanged, block by block.
 namespace typegrad::kernel {
 
-/// Whether a step does nothing but lay down the transposed of a matrix whose columns are contiguous.
+/// Whether a step does nothing but lay down the transposed of a matrix whose columns are
+/// contiguous.
 template <class Plan, std::size_t S> constexpr bool transposes() {
   using facts = step_facts<Plan, S>;
   if constexpr (facts::what.count != 1 || facts::what.producer != plan::none) return false;

@@ -45,7 +45,8 @@ template <value V>
 }
 
 /// The same for a large x: |x| = m 2^e with whole m, so that of 2/π only the bits of weight
-/// 2^(1 - e) and below count. 192 of them leave more than 75 after the worst cancellation of doubles.
+/// 2^(1 - e) and below count. 192 of them leave more than 75 after the worst cancellation of
+/// doubles.
 constexpr reduced_angle<double> reduce_large_angle(double x) noexcept {
   constexpr std::array<std::uint32_t, 40> two_over_pi{  // after 64 zeros, which let e be negative
       0x00000000, 0x00000000, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599,

@@ -11,8 +11,8 @@ namespace typegrad {
 
 namespace losses {
 
-using math::abs, math::dot, math::greater, math::logsumexp, math::mean, math::select, math::softplus,
-    math::square, math::sum;
+using math::abs, math::dot, math::greater, math::logsumexp, math::mean, math::select,
+    math::softplus, math::square, math::sum;
 
 /// ½ Σ (ŷ - y)²
 struct squared_error {

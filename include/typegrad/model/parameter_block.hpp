@@ -29,7 +29,8 @@ template <class Net, fixed_string Name, class Scalar> auto named(Scalar* first) 
   constexpr auto info = parameter_named<Net, Name>;
   constexpr int rows = static_cast<int>(info.rank == 2 ? info.extents[0] : info.size);
   constexpr int columns = static_cast<int>(info.rank == 2 ? info.extents[1] : 1);
-  constexpr int order = rows == 1 && columns != 1 ? Eigen::RowMajor : Eigen::ColMajor;  // one row is both
+  constexpr int order =
+      rows == 1 && columns != 1 ? Eigen::RowMajor : Eigen::ColMajor;  // one row is both
   using matrix = Eigen::Matrix<std::remove_const_t<Scalar>, rows, columns, order>;
   using map = Eigen::Map<std::conditional_t<std::is_const_v<Scalar>, matrix const, matrix>>;
   return map(first + info.offset);

@@ -15,7 +15,8 @@ concept contiguous = requires(T const& t) {
   { t.size() } -> std::convertible_to<std::ptrdiff_t>;
 };
 
-template <class T> using scalar_in = std::remove_cvref_t<decltype(*std::declval<T const&>().data())>;
+template <class T>
+using scalar_in = std::remove_cvref_t<decltype(*std::declval<T const&>().data())>;
 
 inline constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
@@ -24,7 +25,8 @@ template <class T> inline constexpr std::size_t size_in = [] {
   if constexpr (requires { T::SizeAtCompileTime; })
     return T::SizeAtCompileTime < 0 ? unknown : static_cast<std::size_t>(T::SizeAtCompileTime);
   else if constexpr (requires { std::tuple_size<T>::value; }) return std::tuple_size<T>::value;
-  else if constexpr (requires { T::extent; }) return T::extent == std::dynamic_extent ? unknown : T::extent;
+  else if constexpr (requires { T::extent; })
+    return T::extent == std::dynamic_extent ? unknown : T::extent;
   else return unknown;
 }();
 
@@ -62,16 +64,17 @@ template <class T> constexpr bool in_one_piece() {
 template <class T, class Shape, class Scalar> constexpr bool readable() {
   constexpr bool whole_view = in_one_piece<T>();
   constexpr bool same_scalar = std::is_same_v<scalar_in<T>, Scalar>;
-  static_assert(same_scalar ||
-                    data_mismatch<expected_type<Scalar>, found_type<scalar_in<T>>>,
-                "the data must hold the scalars of the model (docs/troubleshooting.md#data-mismatch)");
+  static_assert(
+      same_scalar || data_mismatch<expected_type<Scalar>, found_type<scalar_in<T>>>,
+      "the data must hold the scalars of the model (docs/troubleshooting.md#data-mismatch)");
   constexpr bool whole = size_in<T> == unknown || (size_in<T> > 0 && size_in<T> % Shape::size == 0);
   static_assert(whole || data_mismatch<expected<Shape::size>, found<size_in<T>>>,
                 "the data must hold whole samples of the network's shape "
                 "(docs/troubleshooting.md#data-mismatch)");
-  static_assert(!whole || rows_agree<T, Shape> || data_mismatch<expected_type<Shape>, found_type<T>>,
-                "a sample with rows of its own is kept row by row: use Eigen::RowMajor "
-                "(docs/troubleshooting.md#data-mismatch)");
+  static_assert(
+      !whole || rows_agree<T, Shape> || data_mismatch<expected_type<Shape>, found_type<T>>,
+      "a sample with rows of its own is kept row by row: use Eigen::RowMajor "
+      "(docs/troubleshooting.md#data-mismatch)");
   return whole_view && same_scalar && whole && rows_agree<T, Shape>;
 }
 
@@ -85,16 +88,17 @@ template <class T, class Shape, class Scalar> constexpr std::size_t samples_in()
 /// Whether Y holds the truths, each of a shape, of so many samples.
 template <class Y, class Shape, std::size_t Samples> constexpr bool truths_agree() {
   if constexpr (!contiguous<Y>) {
-    static_assert(Samples == 1 || Samples == 0 || data_mismatch<expected<Samples>, found<1>>,
-                  "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
+    static_assert(
+        Samples == 1 || Samples == 0 || data_mismatch<expected<Samples>, found<1>>,
+        "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
     return Samples == 1;
   } else if constexpr (!in_one_piece<Y>()) return false;
   else if constexpr (size_in<Y> == unknown || Samples == unknown) return true;
   else {
     constexpr std::size_t wanted = Samples * Shape::size;
-    static_assert(wanted == size_in<Y> || Samples == 0 ||
-                      data_mismatch<expected<wanted>, found<size_in<Y>>>,
-                  "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
+    static_assert(
+        wanted == size_in<Y> || Samples == 0 || data_mismatch<expected<wanted>, found<size_in<Y>>>,
+        "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
     return wanted == size_in<Y>;
   }
 }

@@ -66,7 +66,8 @@ template <class Symbol, class F> struct definition {
 
 /// Literals and indices that a view, a move or a contraction reads are laid down in memory.
 template <std::size_t N, std::size_t E>
-constexpr void lay_down_numbers(std::array<vertex, N>& all, std::array<std::size_t, E> const& edges) {
+constexpr void lay_down_numbers(std::array<vertex, N>& all,
+                                std::array<std::size_t, E> const& edges) {
   for (auto const& user : all) {
     bool const from_memory = user.kind == work::view || user.kind == work::move ||
                              user.kind == work::contraction;
@@ -85,11 +86,13 @@ struct graph;
 template <class... Roots, class Given, class... Definitions, bool CopyTransposed>
 struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
   using nodes = math::nodes_of<
-      meta::join<list<typename Definitions::formula, typename Definitions::symbol>..., list<Roots...>>,
+      meta::join<list<typename Definitions::formula, typename Definitions::symbol>...,
+                 list<Roots...>>,
       Given>;
   static constexpr std::size_t size = nodes::size;
 
-  template <class F> static constexpr bool defined = meta::contains<list<typename Definitions::symbol...>, F>;
+  template <class F>
+  static constexpr bool defined = meta::contains<list<typename Definitions::symbol...>, F>;
   template <class F> static constexpr auto find_operands() {
     if constexpr (meta::contains<Given, F>) return list<>{};
     else if constexpr (defined<F>)

@@ -42,7 +42,9 @@ struct allocator {
     }(n, typename G::nodes{});
   }
 
-  constexpr bool free_work(std::size_t n) const { return is_work(n) && result.slots[n].base == none; }
+  constexpr bool free_work(std::size_t n) const {
+    return is_work(n) && result.slots[n].base == none;
+  }
 
   template <class... Places> constexpr void place_leaves(list<Places...>) {
     [[maybe_unused]] auto const one = [&]<class P>(list<P>) {

@@ -8,7 +8,8 @@ namespace typegrad::plan {
 inline constexpr std::size_t batch_that_pays_for_transposition = 4;
 
 /// A plan computes the formulas of RootPlaces from those of LeafPlaces for a batch of samples, with
-/// the symbols of Definitions standing for formulas, and keeps what it needs meanwhile in the base Scratch. Everything about it is a constant.
+/// the symbols of Definitions standing for formulas, and keeps what it needs meanwhile in the base
+/// Scratch. Everything about it is a constant.
 ///   schedule   steps, each a producer and a body of elementwise nodes
 ///   memory     the slot of each node, the copies at the end, the scalars of scratch
 template <class RootPlaces, class LeafPlaces, class Definitions, std::size_t Scratch,

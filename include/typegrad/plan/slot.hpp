@@ -2,8 +2,8 @@
 #pragma once
 #include <typegrad/plan/graph.hpp>
 
-/// Where a node's numbers lie. Memory is a few bases (blocks that whoever runs the plan hands in); a
-/// slot is a base, an offset in scalars and strides, all constants.
+/// Where a node's numbers lie. Memory is a few bases (blocks that whoever runs the plan hands in);
+/// a slot is a base, an offset in scalars and strides, all constants.
 namespace typegrad::plan {
 
 struct slot {

@@ -152,15 +152,15 @@ struct last_plan_of {
   using prediction = typename symbols::prediction;
   using seed = plain<decltype(math::hadamard(
       typename symbols::omega{}, math::gradient_given(Loss{}, math::one{}, prediction{})))>;
-  using weighted = math::batch_sum<plain<decltype(math::hadamard(typename symbols::omega{}, Loss{}))>>;
-  using type =
-      plan<meta::join<list<place<weighted, base::loss>>,
-                      typename gradient_places<Stage, WantInput>::type>,
-           meta::join<known_places<Stage>, list<place<Truth, base::truth>,
-                                                place<typename symbols::omega, base::sample_weights>>>,
-           list<definition<prediction, typename symbols::y>,
-                definition<typename symbols::delta, seed>>,
-           base::scratch, Batch>;
+  using weighted =
+      math::batch_sum<plain<decltype(math::hadamard(typename symbols::omega{}, Loss{}))>>;
+  using type = plan<
+      meta::join<list<place<weighted, base::loss>>,
+                 typename gradient_places<Stage, WantInput>::type>,
+      meta::join<known_places<Stage>, list<place<Truth, base::truth>,
+                                           place<typename symbols::omega, base::sample_weights>>>,
+      list<definition<prediction, typename symbols::y>, definition<typename symbols::delta, seed>>,
+      base::scratch, Batch>;
 };
 template <class Stage, class Loss, class Truth, std::size_t Batch, bool WantInput>
 using last_plan = typename last_plan_of<Stage, Loss, Truth, Batch, WantInput>::type;

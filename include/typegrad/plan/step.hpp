@@ -4,8 +4,8 @@
 
 namespace typegrad::plan {
 
-/// One loop nest: a producer (a contraction, a reduction, or none) and a body, the elementwise nodes
-/// evaluated where the producer's values are at hand.
+/// One loop nest: a producer (a contraction, a reduction, or none) and a body, the elementwise
+/// nodes evaluated where the producer's values are at hand.
 struct step {
   work kind = work::elementwise;
   std::size_t producer = none;   // the contraction or reduction
