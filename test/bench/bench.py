@@ -119,7 +119,8 @@ def one_round(program, row, given):
         runs = [run for run in json.loads(done.stdout)["benchmarks"]
                 if run["run_type"] == "iteration"]
     except (ValueError, KeyError):
-        return None, f"failed: {done.stderr.strip()[-200:] or 'it gave no numbers'}"
+        said = " ".join(done.stderr.replace("*", " ").split())[-120:]
+        return None, f"failed: {said or 'it gave no numbers'}"
     wrong = [run["error_message"] for run in runs if run.get("error_occurred")]
     if wrong or not runs:
         return None, wrong[0] if wrong else "gave no numbers"
@@ -134,17 +135,20 @@ def measure(programs, given):
     order = {row: at for at, row in enumerate(dict.fromkeys(row for row, _, _ in plan))}
     plan.sort(key=lambda one: order[one[0]])  # who competes in a row runs one after another
     rounds, results = {}, {}
-    for number in range(given.rounds):
-        print(f"round {number + 1} of {given.rounds}", file=sys.stderr, flush=True)
-        for row, full, name in plan:
-            if "refused" in results.get(row, {}).get(name, {}):
-                continue
-            time, note = one_round(programs[name], full, given)
-            if time is None:
-                results.setdefault(row, {})[name] = {"refused": note}
-            else:
-                rounds.setdefault((row, name), []).append(time)
-                results.setdefault(row, {})[name] = {"difference": note}
+    try:
+        for number in range(given.rounds):
+            print(f"round {number + 1} of {given.rounds}", file=sys.stderr, flush=True)
+            for row, full, name in plan:
+                if "refused" in results.get(row, {}).get(name, {}):
+                    continue
+                time, note = one_round(programs[name], full, given)
+                if time is None:
+                    results.setdefault(row, {})[name] = {"refused": note}
+                else:
+                    rounds.setdefault((row, name), []).append(time)
+                    results.setdefault(row, {})[name] = {"difference": note}
+    except KeyboardInterrupt:
+        print("stopped; this is what was measured until now", file=sys.stderr)
     for (row, name), times in rounds.items():
         if "refused" not in results[row][name]:
             quarter = statistics.quantiles(times, n=4) if len(times) > 1 else [times[0]] * 3
@@ -157,10 +161,11 @@ def main():
     given = arguments()
     os.makedirs(given.build, exist_ok=True)
     page = os.path.join(ROOT, "docs", "performance.md")
+    charts = HERE if given.docs else given.build  # the page shows them
     if given.compile_time:
         costs = compile_time.measure(given)
         print(tables.aligned(*compile_time.lines(costs)))
-        compile_time.chart(costs, os.path.join(given.build, "compile_time.svg"))
+        compile_time.chart(costs, os.path.join(charts, "compile_time.svg"))
         if given.docs:
             tables.paste(compile_time.markdown(costs, given.flags), "compiled", page)
         return
@@ -178,7 +183,7 @@ def main():
     with open(os.path.join(given.build, "results.json"), "w", encoding="utf-8") as file:
         json.dump(results, file, indent=1)
     print(tables.text(results))
-    tables.chart(results, os.path.join(given.build, "results.svg"))
+    tables.chart(results, os.path.join(charts, "results.svg"))
     if given.docs:
         tables.paste(tables.markdown(results), "measured", page)
 
