@@ -55,6 +55,12 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   [[gnu::always_inline]] static void multiply(scalar const* from_a, scalar const* from_b,
                                               std::size_t k, std::array<W, Sums>& sums) {
     constexpr std::size_t P = Sums / C;
+    constexpr bool far = g.inner * g.a_inner * sizeof(scalar) > tile_policy::first_cache && C > 1;
+    if constexpr (far)
+      repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
+        auto const ahead = (k + tile_policy::fetch_ahead) * g.a_inner;
+        __builtin_prefetch(from_a + ahead + packet_begin<W, Span>(p) * g.a_row);
+      });
     std::array<W, P> rows{};
     repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
       rows[p] = load<W>(from_a + k * g.a_inner + packet_begin<W, Span>(p) * g.a_row);

@@ -21,6 +21,10 @@ struct tile_policy {
   }
   /// A body of many instructions is laid out for up to so many sums; for more it is a loop.
   static constexpr std::size_t heavy_in_line = 2;
+  /// A matrix larger than this, in bytes, does not stay in the first cache while a tile goes along
+  /// it: its rows are asked for so many inner indices ahead.
+  static constexpr std::size_t first_cache = 32 * 1024;
+  static constexpr std::size_t fetch_ahead = 8;
   /// Up to so many multiply-adds a contraction is laid out without a loop.
   static constexpr bool is_small(std::size_t products) { return products <= 64; }
 };
