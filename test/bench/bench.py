@@ -35,6 +35,7 @@ def arguments():
     parser.add_argument("--build", metavar="FOLDER", default=os.path.join(ROOT, "build", "bench"))
     parser.add_argument("--pypi", action="store_true", help="fetch RLtools, of a Python package")
     parser.add_argument("--no-build", action="store_true", help="run what was built before")
+    parser.add_argument("--report", action="store_true", help="the last run's tables once more")
     parser.add_argument("--compile-time", action="store_true", help="time the compilers instead")
     parser.add_argument("--docs", action="store_true", help="paste into docs/performance.md")
     given = parser.parse_args()
@@ -157,6 +158,13 @@ def measure(programs, given):
     return results
 
 
+def report(results, charts, page):
+    print(tables.text(results))
+    tables.chart(results, os.path.join(charts, "results.svg"))
+    if page:
+        tables.paste(tables.markdown(results), "measured", page)
+
+
 def main():
     given = arguments()
     os.makedirs(given.build, exist_ok=True)
@@ -168,6 +176,10 @@ def main():
         compile_time.chart(costs, os.path.join(charts, "compile_time.svg"))
         if given.docs:
             tables.paste(compile_time.markdown(costs, given.flags), "compiled", page)
+        return
+    if given.report:
+        with open(os.path.join(given.build, "results.json"), encoding="utf-8") as file:
+            report(json.load(file), charts, given.docs and page)
         return
     unpack(given.build)
     if given.pypi:
@@ -182,10 +194,7 @@ def main():
                "missing": missing}
     with open(os.path.join(given.build, "results.json"), "w", encoding="utf-8") as file:
         json.dump(results, file, indent=1)
-    print(tables.text(results))
-    tables.chart(results, os.path.join(charts, "results.svg"))
-    if given.docs:
-        tables.paste(tables.markdown(results), "measured", page)
+    report(results, charts, given.docs and page)
 
 
 if __name__ == "__main__":
