@@ -184,9 +184,10 @@ def main():
     unpack(given.build)
     if given.pypi:
         fetch_rltools(os.path.join(given.build, "pypi"))
-    programs = {name: program for name, program in build(given).items()
+    everyone = build(given)
+    programs = {name: program for name, program in everyone.items()
                 if name == "floors" or re.search(given.contestants, name)}
-    built = {name.split()[0] for name in programs}
+    built = {name.split()[0] for name in everyone}
     missing = sorted({name[:-4] for name in os.listdir(os.path.join(HERE, "contestants"))
                       if name.endswith(".cpp")} - built)
     results = {"machine": machine.facts(given.compilers), "flags": given.flags,
