@@ -6,6 +6,7 @@
 #include <bit>
 #include <charconv>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <sstream>
 #include <typegrad/typegrad.hpp>
@@ -72,6 +73,13 @@ settings settings_from(int argc, char** argv) {
     bool const good = CLI::detail::lexical_cast(number, value) && value > 0 && std::isfinite(value);
     return good ? "" : "expected a number above 0, found " + number;
   };
+  auto const writable = [](std::string const& directory) {
+    auto const probe = std::filesystem::path{directory} / "quickstart.probe";
+    bool const good = std::ofstream{probe}.good();
+    std::error_code none;
+    std::filesystem::remove(probe, none);
+    return good ? "" : "expected a directory to write to, found " + directory;
+  };
   CLI::App app{"Trains a network on Fashion-MNIST."};
   app.option_defaults()->always_capture_default();
   app.add_option("--epochs", given.epochs, "passes over the 60,000 images")->check(counting);
@@ -79,7 +87,9 @@ settings settings_from(int argc, char** argv) {
   app.add_option("--learning-rate", given.learning_rate, "of Adam")->check(positive);
   app.add_option("--seed", given.seed, "of first parameters and order of images")->check(whole);
   app.add_option("--data", given.data, "directory of the IDX files")->check(CLI::ExistingDirectory);
-  app.add_option("--out", given.out, "where the results go")->check(CLI::ExistingDirectory);
+  app.add_option("--out", given.out, "where the results go")
+      ->check(CLI::ExistingDirectory)
+      ->check(writable);
   app.add_flag("--quiet", given.quiet, "print the accuracy only");
   try {
     app.parse(argc, argv);
