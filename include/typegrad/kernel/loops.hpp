@@ -20,9 +20,9 @@ template <bool Unrolled, std::size_t Begin, std::size_t End, std::size_t Step = 
   }
 }
 
-/// The widest packet that so many elements fill.
+/// The widest packet that so many elements fill; the scalar where there are none.
 template <value V, std::size_t Size> constexpr auto fitting_packet() {
-  if constexpr (lanes<V> <= Size) return value_traits<V>{};
+  if constexpr (lanes<V> <= Size || lanes<V> == 1) return value_traits<V>{};
   else return fitting_packet<half_packet<V>, Size>();
 }
 template <class Traits> struct packet_of_traits;
