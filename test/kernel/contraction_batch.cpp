@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// flags: -march=native
+// flags: -march=native -O1
 #include <kernel/contraction.hpp>
 
 using contractions::check;
