@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// text -> records of fields, by RFC 4180: quotes may hold delimiters, line ends and doubled quotes;
-// LF or CR LF ends a record. (Debian packages no C++ library for this that reads quoted line ends
+// From text to records of fields, by RFC 4180: quotes may hold delimiters, line ends and doubled
+// quotes; LF or CR LF ends a record. (Debian packages no C++ library for this that reads quoted line ends
 // and knows the line of each field.)
 #pragma once
 

@@ -31,6 +31,21 @@ template <hidden Activation> [[gnu::always_inline]] inline __m512 times_slope(__
   else return _mm512_mul_ps(dy, _mm512_fnmadd_ps(y, y, _mm512_set1_ps(1.f)));
 }
 
+/// Adjoints of 32 inputs of 8 samples, each times the slope of what it is the adjoint of; `at` is the
+/// first, and a sample has In.
+template <hidden Activation, std::size_t In, class Before>
+[[gnu::always_inline]] inline void store_with_slope(tile<2, 8> const& sums, Before& before,
+                                                    std::size_t at) {
+  unrolled<8>([&](auto c) __attribute__((always_inline)) {
+    unrolled<2>([&](auto v) __attribute__((always_inline)) {
+      auto const here = at + c * In + 16 * v;
+      _mm512_store_ps(before.dy.data() + here,
+                      times_slope<Activation>(sums[c][v],
+                                              _mm512_load_ps(before.y.data() + here)));
+    });
+  });
+}
+
 /// A 16 x 16 block turned, from one place to another.
 inline void transpose(float const* from, std::size_t from_step, float* to, std::size_t to_step) {
   std::array<__m512, 16> r, t;
@@ -110,14 +125,7 @@ struct inner_layer {
       for (std::size_t j = 0; j < Batch; j += 8) {
         tile<2, 8> sums{};
         multiply<2, 8, Out, 32, 1, Out>(turned.data() + k * Out, dy.data() + j * Out, sums);
-        unrolled<8>([&](auto c) __attribute__((always_inline)) {
-          unrolled<2>([&](auto v) __attribute__((always_inline)) {
-            auto const at = (j + c) * In + k + 16 * v;
-            _mm512_store_ps(
-                before.dy.data() + at,
-                times_slope<Activation>(sums[c][v], _mm512_load_ps(before.y.data() + at)));
-          });
-        });
+        store_with_slope<Activation, In>(sums, before, j * In + k);
       }
   }
 
@@ -220,14 +228,7 @@ template <std::size_t In, std::size_t Out, std::size_t Batch, bool Softmax> stru
       for (std::size_t j = 0; j < Batch; j += 8) {
         tile<2, 8> sums{};
         multiply<2, 8, Out, In, 1, 16>(weights.w.data() + k, dy.data() + j * 16, sums);
-        unrolled<8>([&](auto c) __attribute__((always_inline)) {
-          unrolled<2>([&](auto v) __attribute__((always_inline)) {
-            auto const at = (j + c) * In + k + 16 * v;
-            _mm512_store_ps(
-                before.dy.data() + at,
-                times_slope<Activation>(sums[c][v], _mm512_load_ps(before.y.data() + at)));
-          });
-        });
+        store_with_slope<Activation, In>(sums, before, j * In + k);
       }
   }
 
