@@ -210,5 +210,14 @@ void compare(std::string const& name, Loss, double in_float = tolerance_in_float
   comparison<Net, Loss, double>{network(name), tolerance_in_double}
       .template check_briefly<Truth>();
 }
+/// One way in either, for large networks: the smaller ones, eighteen of them, are tried every way.
+template <class Net, class Truth = double, class Loss>
+void compare_briefly(std::string const& name, Loss) {
+  using in_float_truth = std::conditional_t<std::is_integral_v<Truth>, Truth, float>;
+  comparison<Net, Loss, float>{network(name), tolerance_in_float}
+      .template check_briefly<in_float_truth>();
+  comparison<Net, Loss, double>{network(name), tolerance_in_double}
+      .template check_briefly<Truth>();
+}
 
 }  // namespace reference
