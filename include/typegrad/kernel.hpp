@@ -9,6 +9,7 @@
 // clang-format off: in the order in which data flows
 #include <typegrad/kernel/packet.hpp>
 #include <typegrad/kernel/exponent.hpp>
+#include <typegrad/kernel/root.hpp>
 #include <typegrad/kernel/polynomial.hpp>
 #include <typegrad/kernel/constant_math.hpp>
 #include <typegrad/kernel/trigonometry.hpp>

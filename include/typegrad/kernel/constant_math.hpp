@@ -11,6 +11,7 @@
 
 #include <typegrad/kernel/exponent.hpp>
 #include <typegrad/kernel/polynomial.hpp>
+#include <typegrad/kernel/root.hpp>
 
 namespace typegrad::kernel {
 

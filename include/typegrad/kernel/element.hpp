@@ -112,7 +112,7 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
     constexpr auto positive = N < 0 ? -N : N;
     V result = x;
     for (long long i = 1; i < positive; ++i) result = result * x;
-    if constexpr (N < 0) return broadcast<V>(scalar(1)) / result;
+    if constexpr (N < 0) return reciprocal(result);
     else return result;
   }
   // clang-format on

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sign, exponent and root of a number: what the functions stand on.
+// Sign and exponent of a number: what the functions stand on.
 #pragma once
 
 #include <bit>
@@ -112,34 +112,6 @@ template <packet_value V>
   V const mantissa = reinterpret_cast<raw>((all & static_cast<long long>(fraction)) |
                                            reinterpret_cast<bits>(V(S(0.5)).raw));
   return {mantissa, biased - choose(denormal, S(its::bias - 1 + up), S(its::bias - 1))};
-}
-
-/// √x: NaN below zero, -0 of -0. In a constant expression by Newton's iteration.
-template <std::floating_point V>
-[[gnu::always_inline]] constexpr V sqrt(V x) noexcept {
-  if (!std::is_constant_evaluated()) return std::sqrt(x);
-  if (x != x || x == V(0) || x == infinity<V>) return x;
-  if (x < V(0)) return not_a_number<V>;
-  auto const [mantissa, exponent] = split(static_cast<double>(x));
-  int const whole = static_cast<int>(exponent), half = (whole - (whole & 1)) / 2;
-  double const m = (whole & 1) != 0 ? 2 * mantissa : mantissa;  // ½ <= m < 2
-  double y = 0.485 + 0.485 * m;                                 // within 6 % of the root
-  for (int i = 0; i < 4; ++i) y = 0.5 * (y + m / y);            // each squares the error
-  // The last bit: y² is exact as the square of y's upper half and the rest.
-  double const upper = y * 0x1.0000002p27 - (y * 0x1.0000002p27 - y), rest = y - upper;
-  y += (((m - upper * upper) - 2 * upper * rest) - rest * rest) / (2 * y);
-  return static_cast<V>(y * power_of_two<double>(half));
-}
-/// Eigen's root of normal numbers; denormals are scaled, infinity and the signs of zeros stay.
-template <packet_value V>
-[[gnu::always_inline]] inline V sqrt(V x) noexcept {
-  using S = scalar_of<V>;
-  constexpr int up = 2 * ((format<S>::mantissa + 3) / 2);
-  auto const denormal = x < smallest_normal<V>;
-  V const root = eigen::psqrt((x * choose(denormal, power_of_two<S>(up), S(1))).raw);
-  V const y = root * choose(denormal, power_of_two<S>(-up / 2), S(1));
-  V const sign = eigen::pand(x.raw, V(-S(0)).raw);
-  return eigen::por(choose(x == infinity<V>, x, y).raw, sign.raw);
 }
 
 }  // namespace typegrad::kernel

@@ -18,7 +18,7 @@ template <value V>
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>)
     if (x != x) return x;
-  V const e = exp(-abs(x)), y = S(1) / (e + S(1));
+  V const e = exp(-abs(x)), y = reciprocal(e + S(1));
   return choose(x < S(0), e * y, y);
 }
 /// log(1 + exp(x))
