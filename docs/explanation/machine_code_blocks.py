@@ -3,7 +3,7 @@
 on the longest way through it. machine-code.sh calls it.
 
     machine_code_blocks.py OBJECT           reads `objdump -dr` of one function, writes the blocks
-    machine_code_blocks.py --page PAGE TEXT  puts the blocks of TEXT anew into PAGE, where they are shown
+    machine_code_blocks.py --page PAGE TEXT  puts the blocks of TEXT anew into PAGE, and says which are not there any more
 
 A block begins with its name. Instructions keep the order in which the machine reads them, and their number in it. Nothing here
 knows registers or addresses: a layer's sum is the first value that all ways from x to the output lead through and that has met
@@ -239,8 +239,9 @@ def tanh_blocks(function, name, mine):
 
     here = {one.number for one in mine} & function.from_x
     power = {number for one in mine if one.name.startswith(("vpsll", "vscalef")) for number in ancestors(one)} & here
-    if not power:
-        raise SystemExit("tanh makes no power of two: mend tanh_blocks in machine_code_blocks.py")
+    if not power:  # not by way of an exponential
+        return [(f"{name}, {which}", [one for one in mine if (one.number in here) == waits])
+                for which, waits in (("constants", False), ("polynomials", True))]
     large = {one.number for one in mine if not chooses(one) and power & set(ancestors(one))}
     readers = {}
     for one in mine:
@@ -329,15 +330,17 @@ def put_into(page, source):
         there = {block.splitlines()[0].split("  ")[0]: block.rstrip("\n") for block in file.read().split("\n\n")}
     with open(page, encoding="utf-8") as file:
         text = file.read()
+    gone = []
 
     def anew(shown):
         name = shown[2].splitlines()[0].split("  ")[0]
         if name not in there:
-            raise SystemExit(f"{page}: no block is called {name} any more")
-        return f"{shown[1]}{there[name]}\n```"
+            gone.append(f"{page}: no block is called {name} any more")
+        return f"{shown[1]}{there.get(name, shown[2])}\n```"
     text = re.sub(rf"(<!-- output: {re.escape(source)} -->\n```text\n)(.*?)\n```", anew, text, flags=re.S)
     with open(page, "w", encoding="utf-8") as file:
         file.write(text)
+    return "\n".join(gone) or None
 
 
 def main(arguments):
@@ -353,4 +356,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
