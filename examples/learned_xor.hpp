@@ -3,8 +3,7 @@
 #pragma once
 #include <array>
 #include <bit>
-#include <typegrad/layer.hpp>
-#include <typegrad/model.hpp>
+#include <typegrad/inference.hpp>
 
 // clang-format off
 struct learned_xor_topology : typegrad::network<typegrad::input<2>, typegrad::dense<8>, typegrad::tanh, typegrad::dense<1>> {};

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A function to look at, with all that it calls inlined: docs/explanation/machine-code.sh shows what the compiler made of it.
 #include <cstdio>
-#include <typegrad/layer.hpp>
-#include <typegrad/model.hpp>
+#include <typegrad/inference.hpp>
 
 namespace tg = typegrad;
 

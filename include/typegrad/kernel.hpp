@@ -17,6 +17,7 @@
 #include <typegrad/kernel/functions.hpp>
 #include <typegrad/kernel/facts.hpp>
 #include <typegrad/kernel/element.hpp>
+#include <typegrad/kernel/team.hpp>
 #include <typegrad/kernel/loops.hpp>
 #include <typegrad/kernel/geometry.hpp>
 #include <typegrad/kernel/tile.hpp>

@@ -17,6 +17,7 @@
 #include <typegrad/train/clipping.hpp>
 #include <typegrad/train/batches.hpp>
 #include <typegrad/train/checks.hpp>
+#include <typegrad/train/threads.hpp>
 #include <typegrad/train/batch_gradient.hpp>
 #include <typegrad/train/outputs.hpp>
 #include <typegrad/train/metrics.hpp>

@@ -3,8 +3,7 @@
 #pragma once
 #include <array>
 #include <bit>
-#include <typegrad/layer.hpp>
-#include <typegrad/model.hpp>
+#include <typegrad/inference.hpp>
 
 // clang-format off
 struct exported_topology : typegrad::network<typegrad::input<3>, typegrad::dense<2>, typegrad::relu, typegrad::dense<2, 1>> {};

@@ -21,6 +21,7 @@ BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_one_sentence) {
   double const nan = std::numeric_limits<double>::quiet_NaN();
   BOOST_TEST(refusal({}) == "no error");
   BOOST_TEST(refusal({.validation = some, .l1 = 0.1, .l2 = 0.1, .clip_value = 1, .clip_norm = 1, .early_stopping = {.patience = 2}}) == "no error");
+  BOOST_TEST(refusal({.threads = 0}) == "threads is at least 1");
   BOOST_TEST(refusal({}, none) == "there are no samples to learn from");
   BOOST_TEST(refusal({.validation = none}) == "there are no samples to validate with");
   BOOST_TEST(refusal({.early_stopping = {.patience = 2}}) == "early stopping needs validation data");

@@ -93,8 +93,8 @@ std::string header_text(Model const& model, std::string const& name,
   std::string text = "// " + name + ": a network and its parameters as constants.\n";
   text +=
       "// Written by typegrad; each number is the shortest that is read back as the same bits.\n";
-  text += "#pragma once\n#include <array>\n#include <bit>\n#include <typegrad/layer.hpp>\n";
-  text += "#include <typegrad/model.hpp>\n\n// clang-format off\n";
+  text += "#pragma once\n#include <array>\n#include <bit>\n#include <typegrad/inference.hpp>\n\n";
+  text += "// clang-format off\n";
   text += "struct " + topology + " : " + std::string{spelling<net>()} + " {};\n\n";
   // A model is its padded block and nothing else. Taken as a whole, it costs compilers no step of
   // a constant expression; number by number, 100,000 of them would pass the limits of clang.

@@ -104,10 +104,11 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   [[gnu::always_inline]] void columns(std::size_t i) const {
     constexpr std::size_t C = tile_policy::columns;
     constexpr std::size_t whole = g.columns / C * C;
-    repeat<Small, 0, whole, C>([&](std::size_t j) __attribute__((always_inline)) {
+    repeat_share<Small, whole, C>(memory, [&](std::size_t j) __attribute__((always_inline)) {
       tile<W, Span, C>(i, j);
     });
-    if constexpr (whole < g.columns) tile<W, Span, g.columns - whole>(i, whole);
+    if constexpr (whole < g.columns)
+      if (team_of(memory).last()) tile<W, Span, g.columns - whole>(i, whole);
   }
   [[gnu::always_inline]] void by_tiles() const {
     using W = packet_within<V, g.rows>;
@@ -131,7 +132,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   template <value Along> [[gnu::always_inline]] constexpr void by_inner_products() const {
     constexpr std::size_t products = g.columns * g.rows * g.inner * g.outer / lanes<Along>;
     constexpr bool small = lanes<V> > 1 && tile_policy::is_small(products);
-    repeat<small, 0, g.columns>([&](std::size_t j) __attribute__((always_inline)) {
+    repeat_share<small, g.columns>(memory, [&](std::size_t j) __attribute__((always_inline)) {
       repeat<small, 0, g.rows>([&](std::size_t i) __attribute__((always_inline)) {
         scalar sum = inner_product<Along, 0>(a + i * g.a_row, b + j * g.b_column);
         for (std::size_t n = 1; n < g.outer; ++n)
@@ -193,7 +194,9 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   [[gnu::always_inline]] constexpr void run() const {
     constexpr bool one_row = g.rows == 1 && along_inner && g.inner > 1;
     if (std::is_constant_evaluated()) by_inner_products<scalar>();
-    else if constexpr (few_rows) by_several();
+    else if constexpr (few_rows) {
+      if (team_of(memory).first()) by_several();
+    }
     else if constexpr (g.a_row == 1 && !one_row) by_tiles();
     else by_inner_products<std::conditional_t<along_inner, V, scalar>>();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/kernel/element.hpp>
+#include <typegrad/kernel/team.hpp>
 
 /// Loops over elements by packets: the widest first, halves for what is left, scalars at the end.
 /// Every trip count is a constant.
@@ -18,6 +18,14 @@ template <bool Unrolled, std::size_t Begin, std::size_t End, std::size_t Step = 
   } else {
     for (std::size_t i = Begin; i < End; i += Step) f(i);
   }
+}
+
+/// The same from 0, or this thread's part of it.
+template <bool Unrolled, std::size_t End, std::size_t Step = 1, class Frame, class F>
+[[gnu::always_inline]] constexpr void repeat_share(Frame const& memory, F const& f) {
+  if constexpr (is_shared<Frame>)
+    each_of_share<End / Step>(memory, [&](std::size_t i) { f(i * Step); });
+  else repeat<Unrolled, 0, End, Step>(f);
 }
 
 /// The widest packet that so many elements fill; the scalar where there are none.
@@ -48,6 +56,14 @@ template <value V, std::size_t Size, class F>
   if constexpr (whole < Size) f(zero<W>(), Size - lanes<W>);
 }
 
+/// Each thread calls f for its part of the widest packets, the last for what is left.
+template <value V, std::size_t Size, class Frame, class F>
+[[gnu::always_inline]] constexpr void by_shared_packets(Frame const& memory, F const& f) {
+  constexpr std::size_t packets = Size / lanes<V>;
+  each_of_share<packets>(memory, [&](std::size_t p) { f(zero<V>(), p * lanes<V>); });
+  if (team_of(memory).last()) by_packets<V, packets * lanes<V>, Size>(f);
+}
+
 /// The packet to begin with: a scalar where operands lie in different orders.
 template <class Plan, std::size_t S, class Scalar>
 using packet_for =
@@ -72,13 +88,20 @@ template <class Plan, std::size_t S, value V, class Frame>
 [[gnu::always_inline]] constexpr void run_elementwise(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   constexpr auto v = facts::vertex(facts::domain);
-  for (std::size_t b = 0; b < (v.varies ? Plan::batch : 1); ++b) {
-    auto const body = [&](auto zero, std::size_t i) __attribute__((always_inline)) {
-      element_at<Plan, S>(memory, i, b, zero).evaluate();
-    };
-    if constexpr (works_in_place<Plan, S>()) by_packets<V, 0, v.size>(body);
-    else by_covering_packets<V, v.size>(body);
-  }
+  if constexpr (!v.varies && is_shared<Frame>)
+    by_shared_packets<V, v.size>(memory, [&](auto zero, std::size_t i)
+                                             __attribute__((always_inline)) {
+      element_at<Plan, S>(memory, i, 0, zero).evaluate();
+    });
+  else
+    each_of_share<(v.varies ? Plan::batch : 1)>(memory, [&](std::size_t b)
+                                                            __attribute__((always_inline)) {
+      auto const body = [&](auto zero, std::size_t i) __attribute__((always_inline)) {
+        element_at<Plan, S>(memory, i, b, zero).evaluate();
+      };
+      if constexpr (works_in_place<Plan, S>()) by_packets<V, 0, v.size>(body);
+      else by_covering_packets<V, v.size>(body);
+    });
 }
 
 /// The value that a reduction reads at a position, its body evaluated for it.
@@ -96,7 +119,8 @@ template <class Plan, std::size_t S, value V, class Frame>
   using facts = step_facts<Plan, S>;
   constexpr bool alike = facts::lies_alike(facts::what.producer);
   using widest = std::conditional_t<alike, V, scalar_of<V>>;
-  by_packets<widest, 0, facts::vertex(facts::domain).size>([&](auto sum, std::size_t i) {
+  by_shared_packets<widest, facts::vertex(facts::domain).size>(memory, [&](auto sum,
+                                                                           std::size_t i) {
     constexpr auto to = facts::slot(facts::what.producer);
     for (std::size_t b = 0; b < Plan::batch; ++b)
       sum = sum + operand_at<Plan, S, decltype(sum)>(memory, i, b);
@@ -164,9 +188,11 @@ template <class Plan, std::size_t S, value V, class Frame>
   using facts = step_facts<Plan, S>;
   using node = typename facts::graph::template node<facts::what.producer>;
   constexpr auto to = facts::slot(facts::what.producer);
-  for (std::size_t b = 0; b < (node::varies ? Plan::batch : 1); ++b)
+  each_sample<node::varies, Plan::batch>(memory, [&](std::size_t b)
+                                                     __attribute__((always_inline)) {
     memory.write[to.base][to.offset + b * to.sample_stride] =
         reduced_value<Plan, S, V>(node{}, memory, b);
+  });
 }
 
 }  // namespace typegrad::kernel

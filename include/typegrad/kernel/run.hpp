@@ -13,8 +13,9 @@ template <class Plan, std::size_t S, class Scalar, value V, class Frame>
   if constexpr (kind == plan::work::contraction) run_contraction<Plan, S, V>(memory);
   else if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
   else if constexpr (kind == plan::work::batch_reduction) run_batch_sum<Plan, S, V>(memory);
-  else if constexpr (transposes<Plan, S>()) run_transposition<Plan, S, V>(memory);
-  else run_elementwise<Plan, S, V>(memory);
+  else if constexpr (transposes<Plan, S>()) {
+    if (team_of(memory).first()) run_transposition<Plan, S, V>(memory);
+  } else run_elementwise<Plan, S, V>(memory);
 }
 
 template <class Plan, std::size_t S, class Frame>
@@ -26,6 +27,7 @@ template <class Plan, std::size_t S, class Frame>
       std::conditional_t<packets, widest_packet<scalar>, packet_for<Plan, S, scalar>>;
   if (std::is_constant_evaluated()) run_step_with<Plan, S, scalar, scalar>(memory);
   else run_step_with<Plan, S, scalar, packet>(memory);
+  team_of(memory).wait();
 }
 
 /// A root that is no work of its own is copied to its place.
@@ -58,7 +60,7 @@ template <class Plan, class Frame>
     (run_step<Plan, S>(memory), ...);
   }(std::make_index_sequence<Plan::schedule.step_count>{});
   [&]<std::size_t... C>(std::index_sequence<C...>) __attribute__((always_inline)) {
-    (copy_root<Plan, C>(memory), ...);
+    if (team_of(memory).first()) (copy_root<Plan, C>(memory), ...);
   }(std::make_index_sequence<Plan::memory.copy_count>{});
 }
 /// The same as a function that all callers share.

@@ -73,14 +73,17 @@ struct gradient_pass {
   };
 
   /// The sum of the samples' losses, each times its weight in `in`, and the gradient of that sum
-  /// to `gradients`; of the samples in `inputs` and `truths`, which may be those of `in`.
+  /// to `gradients`; of the samples in `inputs` and `truths`, which may be those of `in`. Where a
+  /// team runs it, the loss is told to its first thread.
+  template <class Team = kernel::alone>
   static constexpr Scalar run(Scalar const* parameters, Scalar const* inputs, Scalar const* truths,
-                              room& in, Scalar* gradients,
-                              Scalar* input_gradients = nullptr) noexcept {
+                              room& in, Scalar* gradients, Scalar* input_gradients = nullptr,
+                              Team team = {}) noexcept {
     Scalar loss{};
-    passes::differentiate<training>(passes::blocks<Scalar>{
-        inputs, parameters, truths, in.weights.data(), nullptr, gradients, input_gradients, &loss,
-        in.arena.data()});
+    passes::differentiate<training>(
+        passes::blocks<Scalar>{inputs, parameters, truths, in.weights.data(), nullptr, gradients,
+                               input_gradients, &loss, in.arena.data()},
+        team);
     return loss;
   }
 };

@@ -13,14 +13,19 @@ namespace typegrad::passes {
 /// are functions, which stages alike share.
 inline constexpr std::size_t stages_in_line = 8;
 
-template <class Passes, class Plan, class Scalar>
-[[gnu::always_inline]] constexpr void run_plan(
-    kernel::frame<Scalar, plan::base_count> const& memory) noexcept {
+template <class Scalar> using stage_frame = kernel::frame<Scalar, plan::base_count>;
+
+template <class Passes, class Plan, class Frame>
+[[gnu::always_inline]] constexpr void run_on(Frame const& memory) noexcept {
   if constexpr (Passes::stage_count <= stages_in_line) kernel::run_in_line<Plan>(memory);
   else kernel::run<Plan>(memory);
 }
-
-template <class Scalar> using stage_frame = kernel::frame<Scalar, plan::base_count>;
+template <class Passes, class Plan, class Scalar, class Team = kernel::alone>
+[[gnu::always_inline]] constexpr void run_plan(stage_frame<Scalar> const& memory,
+                                               Team team = {}) noexcept {
+  if constexpr (Team::shared) run_on<Passes, Plan>(kernel::team_frame{memory, team});
+  else run_on<Passes, Plan>(memory);
+}
 
 template <class Scalar> struct blocks {
   Scalar const* input = nullptr;
@@ -84,31 +89,32 @@ template <class Training, std::size_t I, class Scalar>
   return f;
 }
 
-template <class Training, std::size_t I, class Scalar>
-[[gnu::always_inline]] constexpr void forward_of_stage(blocks<Scalar> const& given) {
-  run_plan<Training, typename Training::template forward<I>>(training_frame<Training, I>(given));
+template <class Training, std::size_t I, class Scalar, class Team>
+[[gnu::always_inline]] constexpr void forward_of_stage(blocks<Scalar> const& given, Team team) {
+  run_plan<Training, typename Training::template forward<I>>(training_frame<Training, I>(given),
+                                                             team);
 }
-template <class Training, class Scalar>
-[[gnu::always_inline]] constexpr void last_stage(blocks<Scalar> const& given) {
+template <class Training, class Scalar, class Team>
+[[gnu::always_inline]] constexpr void last_stage(blocks<Scalar> const& given, Team team) {
   auto f = training_frame<Training, Training::last>(given);
   put(f, plan::loss, given.loss);
-  run_plan<Training, typename Training::at_last>(f);
+  run_plan<Training, typename Training::at_last>(f, team);
 }
-template <class Training, std::size_t I, class Scalar>
-[[gnu::always_inline]] constexpr void backward_of_stage(blocks<Scalar> const& given) {
+template <class Training, std::size_t I, class Scalar, class Team>
+[[gnu::always_inline]] constexpr void backward_of_stage(blocks<Scalar> const& given, Team team) {
   auto f = training_frame<Training, I>(given);
   put(f, plan::scratch, given.arena + Training::arena.stages[I].backward_scratch);
-  run_plan<Training, typename Training::template backward<I>>(f);
+  run_plan<Training, typename Training::template backward<I>>(f, team);
 }
 
 /// The loss of a batch and all its gradients: forward stage by stage, the last with the loss, then
-/// backward, each adjoint formed from the one after it.
-template <class Training, class Scalar>
-constexpr void differentiate(blocks<Scalar> const& given) noexcept {
+/// backward, each adjoint formed from the one after it. All threads of a team call it.
+template <class Training, class Scalar, class Team = kernel::alone>
+constexpr void differentiate(blocks<Scalar> const& given, Team team = {}) noexcept {
   [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
-    (forward_of_stage<Training, I>(given), ...);
-    last_stage<Training>(given);
-    (backward_of_stage<Training, Training::last - 1 - I>(given), ...);
+    (forward_of_stage<Training, I>(given, team), ...);
+    last_stage<Training>(given, team);
+    (backward_of_stage<Training, Training::last - 1 - I>(given, team), ...);
   }(std::make_index_sequence<Training::last>{});
 }
 

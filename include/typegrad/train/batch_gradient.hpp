@@ -6,6 +6,7 @@
 #include <typegrad/model/model.hpp>
 #include <typegrad/train/batches.hpp>
 #include <typegrad/train/checks.hpp>
+#include <typegrad/train/threads.hpp>
 
 namespace typegrad {
 
@@ -22,6 +23,13 @@ template <class Net, class Scalar, class Loss, class Data, class Batches> class 
   };
 
  public:
+  /// Whether more than one thread is of use.
+  static constexpr bool shared = threads::worthwhile<Net, at_once>;
+  constexpr explicit batch_gradient(std::size_t threads = 1) : threads_{shared ? threads : 1} {}
+  std::size_t threads() const noexcept { return threads_; }
+  /// Calls f on each thread, or once.
+  template <class F> void run_by_all(F const& f) const { threads::run<shared>(threads_, f); }
+
   /// The mean loss of the samples that `chosen` names; the gradient is in gradients() after it.
   double run(model<Net, Scalar> const& of, Data const& data, std::span<std::size_t const> chosen) {
     double loss = 0;
@@ -47,23 +55,31 @@ template <class Net, class Scalar, class Loss, class Data, class Batches> class 
   /// with the last sample, without weight.
   void gather(Data const& data, std::span<std::size_t const> chosen, Scalar weight) {
     auto& room = memory_->room;
-    for (std::size_t b = 0; b < at_once; ++b) {
-      auto const s = chosen[std::min(b, chosen.size() - 1)];
-      std::ranges::copy(data.input(s), room.inputs.data() + b * Data::input_size);
-      std::ranges::copy(data.truth(s), room.truths.data() + b * Data::truth_size);
-      room.weights[b] = b < chosen.size() ? weight : Scalar(0);
-    }
+    run_by_all([&](auto team) {
+      for (auto b = team.template begin<at_once>(); b < team.template end<at_once>(); ++b) {
+        auto const s = chosen[std::min(b, chosen.size() - 1)];
+        std::ranges::copy(data.input(s), room.inputs.data() + b * Data::input_size);
+        std::ranges::copy(data.truth(s), room.truths.data() + b * Data::truth_size);
+        room.weights[b] = b < chosen.size() ? weight : Scalar(0);
+      }
+    });
   }
   double differentiate(model<Net, Scalar> const& of, parameter_block<Net, Scalar>& to) {
     auto& room = memory_->room;
-    return static_cast<double>(
-        pass::run(of.data(), room.inputs.data(), room.truths.data(), room, to.data()));
+    Scalar loss{};
+    run_by_all([&](auto team) {
+      Scalar const told = pass::run(of.data(), room.inputs.data(), room.truths.data(), room,
+                                    to.data(), nullptr, team);
+      if (team.first()) loss = told;
+    });
+    return static_cast<double>(loss);
   }
   void add(parameter_block<Net, Scalar> const& part) {
     auto* const total = memory_->total.data();
     for (std::size_t i = 0; i < parameter_count<Net>; ++i) total[i] += part.data()[i];
   }
 
+  std::size_t threads_;
   std::unique_ptr<memory> memory_ = std::make_unique<memory>();
 };
 

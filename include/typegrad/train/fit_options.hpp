@@ -44,6 +44,7 @@ template <class Data> struct fit_options {
   std::optional<double> clip_value{};   // the largest magnitude of an element of a gradient
   std::optional<double> clip_norm{};    // the largest length of a gradient
   typegrad::early_stopping early_stopping{};
+  std::size_t threads = 1;              // with OpenMP, for batches of least_multiply_adds and more
   // clang-format on
 };
 
@@ -55,6 +56,7 @@ template <class Data> void check_options(Data const& data, fit_options<Data> con
   auto const* const judged = options.validation.get();
   auto const no_bound = [](std::optional<double> const& bound) { return bound && !(*bound > 0); };
   auto const no_weight = [](double weight) { return !(weight >= 0 && std::isfinite(weight)); };
+  refuse(options.threads < 1, "threads is at least 1");
   refuse(data.empty(), "there are no samples to learn from");
   refuse(judged != nullptr && judged->empty(), "there are no samples to validate with");
   refuse(options.early_stopping.patience > 0 && judged == nullptr,

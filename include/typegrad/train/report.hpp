@@ -24,6 +24,7 @@ struct epoch_report {
       validation_accuracy{};  // share of classes found, where the truth is a class
   double learning_rate = 0;   // of the last update
   double seconds = 0;         // since training began
+  std::size_t threads = 1;    // that shared the batches
 };
 
 }  // namespace typegrad

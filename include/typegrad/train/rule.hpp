@@ -66,10 +66,11 @@ constexpr auto values_in(Rule const& rule, std::size_t update, double rate_facto
   } else return rule.values(update, rate_factor);
 }
 
-/// One update of `Count` parameters, in place.
-template <std::size_t Count, class Rule, class Scalar, std::size_t Numbers, std::size_t States>
+/// One update of `Count` parameters, in place; each thread of a team does its part.
+template <std::size_t Count, class Rule, class Scalar, std::size_t Numbers, std::size_t States,
+          class Team = kernel::alone>
 constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* w, Scalar const* g,
-                             std::array<Scalar*, States> const& state) noexcept {
+                             std::array<Scalar*, States> const& state, Team team = {}) noexcept {
   static_assert(States == Rule::state::size && Numbers == Rule::numbers::size);
   std::array<Scalar, Numbers> numbers{};
   for (std::size_t k = 0; k < Numbers; ++k) numbers[k] = static_cast<Scalar>(values[k]);
@@ -80,7 +81,9 @@ constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* 
   memory.read[gradients] = g;
   for (std::size_t k = 0; k < States; ++k)
     memory.read[first_state + k] = memory.write[first_state + k] = state[k];
-  kernel::run_in_line<typename planned<Rule, Count>::type>(memory);
+  using plan = typename planned<Rule, Count>::type;
+  if constexpr (Team::shared) kernel::run_in_line<plan>(kernel::team_frame{memory, team});
+  else kernel::run_in_line<plan>(memory);
 }
 template <std::size_t Count, class Rule, class Scalar, std::size_t States>
 constexpr void apply(Rule const& rule, std::size_t update, double rate_factor, Scalar* w,

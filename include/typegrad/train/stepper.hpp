@@ -38,6 +38,17 @@ template <class Net, class Scalar, class Rule> class stepper {
     else update<padded_count<Net, Scalar>>(of, gradients.parameters().data(), rate_factor);
   }
 
+  /// The same by threads: run calls what it is given once on each.
+  template <class Gradients, class Run>
+  void step_by(Run const& run, model<Net, Scalar>& of, Gradients const& gradients,
+               double rate_factor) noexcept {
+    auto const numbers = next_numbers(rate_factor);
+    run([&](auto team) {
+      rules::apply_numbers<padded_count<Net, Scalar>, Rule>(
+          numbers, of.data(), gradients.parameters().data(), states(), team);
+    });
+  }
+
   constexpr std::size_t updates() const noexcept { return updates_; }
   constexpr Rule const& rule() const noexcept { return rule_; }
 
@@ -54,9 +65,12 @@ template <class Net, class Scalar, class Rule> class stepper {
   template <std::size_t Count>
   constexpr void update(model<Net, Scalar>& of, Scalar const* gradients,
                         double rate_factor) noexcept {
-    std::array<Scalar*, Rule::state::size> state{};
-    for (std::size_t k = 0; k < state.size(); ++k) state[k] = state_[k].data();
-    rules::apply_numbers<Count, Rule>(next_numbers(rate_factor), of.data(), gradients, state);
+    rules::apply_numbers<Count, Rule>(next_numbers(rate_factor), of.data(), gradients, states());
+  }
+  constexpr auto states() noexcept {
+    std::array<Scalar*, Rule::state::size> all{};
+    for (std::size_t k = 0; k < all.size(); ++k) all[k] = state_[k].data();
+    return all;
   }
 
   Rule rule_;

@@ -57,7 +57,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
   std::size_t const batches = (data.size() + batch_size - 1) / batch_size;
   progress now{0, batches* options.epochs, 0};
   double learning_rate = 0;
-  batch_gradient<Net, Scalar, Loss, Data, Batches> gradient{};
+  batch_gradient<Net, Scalar, Loss, Data, Batches> gradient{options.threads};
   judge<Net, Scalar, Loss, Data> validation{};
   best_parameters<Net, Scalar> best{options.early_stopping};
   std::vector<std::size_t> order = std::vector<std::size_t>(data.size());
@@ -102,6 +102,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
     report.updates = stepper_.updates();
     report.loss = sum / static_cast<double>(data.size());
     report.learning_rate = learning_rate;
+    report.threads = gradient.threads();
     return report;
   }
 
@@ -123,7 +124,8 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
 
     double const factor = options.schedule ? options.schedule(now) : 1;
     check_numbers(stepper_.rule(), stepper_.updates() + 1, factor);
-    stepper_.step(model_, gradient.block(), factor);
+    stepper_.step_by([&](auto const& f) { gradient.run_by_all(f); }, model_, gradient.block(),
+                     factor);
     ++now.update;
     learning_rate = stepper_.rule().learning_rate * factor;
     return loss;

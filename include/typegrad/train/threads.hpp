@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstddef>
+#include <typegrad/kernel/team.hpp>
+#include <typegrad/network/cost.hpp>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+/// Training by several threads: with OpenMP (-fopenmp), else by one. They share every step of a
+/// batch, so that parameters are the same to the bit, however many they are.
+namespace typegrad::threads {
+
+/// Batches of fewer multiply-adds forward are computed by one thread alone: others would cost more
+/// than they bring.
+inline constexpr std::size_t least_multiply_adds = 1'000'000;
+
+#ifdef _OPENMP
+inline constexpr bool available = true;
+#else
+inline constexpr bool available = false;
+#endif
+template <class Net, std::size_t Batch>
+inline constexpr bool worthwhile = available && cost<Net>.forward.macs * Batch >= least_multiply_adds;
+
+/// Calls f(team) on so many threads, or once, alone, where that is not worthwhile.
+template <bool Worthwhile, class F> void run(std::size_t threads, F const& f) {
+  if constexpr (Worthwhile) {
+#ifdef _OPENMP
+#pragma omp parallel num_threads(static_cast<int>(threads))
+    f(kernel::member{static_cast<std::size_t>(omp_get_thread_num()),
+                     static_cast<std::size_t>(omp_get_num_threads())});
+#endif
+  } else f(kernel::alone{});
+}
+
+}  // namespace typegrad::threads
