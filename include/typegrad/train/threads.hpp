@@ -21,10 +21,11 @@ inline constexpr bool available = true;
 inline constexpr bool available = false;
 #endif
 template <class Net, std::size_t Batch>
-inline constexpr bool worthwhile = available && cost<Net>.forward.macs * Batch >= least_multiply_adds;
+inline constexpr bool worthwhile =
+    available && cost<Net>.forward.macs * Batch >= least_multiply_adds;
 
 /// Calls f(team) on so many threads, or once, alone, where that is not worthwhile.
-template <bool Worthwhile, class F> void run(std::size_t threads, F const& f) {
+template <bool Worthwhile, class F> void run([[maybe_unused]] std::size_t threads, F const& f) {
   if constexpr (Worthwhile) {
 #ifdef _OPENMP
 #pragma omp parallel num_threads(static_cast<int>(threads))
