@@ -102,7 +102,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
 
   template <value W, std::size_t Span, bool Small>
   [[gnu::always_inline]] void columns(std::size_t i) const {
-    constexpr std::size_t C = tile_policy::columns;
+    constexpr std::size_t C = tile_policy::columns_by(packets_in<W>(Span));
     constexpr std::size_t whole = g.columns / C * C;
     repeat_share<Small, whole, C>(memory, [&](std::size_t j) __attribute__((always_inline)) {
       tile<W, Span, C>(i, j);

@@ -9,6 +9,10 @@ namespace typegrad::kernel {
 struct tile_policy {
   static constexpr std::size_t registers = EIGEN_ARCH_DEFAULT_NUMBER_OF_REGISTERS;
   static constexpr std::size_t columns = registers >= 32 ? 8 : 4;
+  /// Of a single packet of rows, more columns: as many multiply-adds are to be under way.
+  static constexpr std::size_t columns_by(std::size_t packets) {
+    return registers >= 32 && packets == 1 ? 2 * columns : columns;
+  }
   /// With few columns, more packets of rows, so that chains of multiply-adds stay independent.
   static constexpr std::size_t row_packets(std::size_t width) {
     return width >= columns ? 2 : width >= 4 ? 3 : width >= 2 ? 4 : 8;

@@ -42,7 +42,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
               std::span<Scalar>(y.data(), samples * output::size));
       return y;
     } else {
-      std::array<Scalar, known * output::size> y{};
+      std::array<Scalar, known * output::size> y;  // all of it is written
       if constexpr (known > 0) infer<known>(x.data(), y.data());
       return y;
     }
