@@ -18,7 +18,9 @@ import zipfile
 
 import compile_time
 import machine
+import other_flags
 import tables
+import threads
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
@@ -37,6 +39,8 @@ def arguments():
     parser.add_argument("--no-build", action="store_true", help="run what was built before")
     parser.add_argument("--report", action="store_true", help="the last run's tables once more")
     parser.add_argument("--compile-time", action="store_true", help="time the compilers instead")
+    parser.add_argument("--other-flags", action="store_true", help="without AVX-512, and -O2, instead")
+    parser.add_argument("--threads", action="store_true", help="time training by threads instead")
     parser.add_argument("--docs", action="store_true", help="paste into docs/performance.md")
     given = parser.parse_args()
     given.rounds = given.rounds or (5 if given.quick else 15)
@@ -48,12 +52,12 @@ def arguments():
 COMPILED_HERE = {"typegrad", "yardstick", "eigen_fixed"}
 
 
-def build(given):
-    """Every program: its name, with the compiler where it matters, and its path."""
+def build(given, names=()):
+    """Every program, or those named: its name, with the compiler where it matters, and its path."""
     programs = {}
     for order, compiler in enumerate(given.compilers):
         folder = os.path.join(given.build, re.sub(r"\W+", "_", compiler + given.flags))
-        only = "" if order == 0 else ";".join(sorted(COMPILED_HERE))
+        only = ";".join(sorted(names or (COMPILED_HERE if order else ())))
         if not given.no_build:
             subprocess.run(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja",
                             f"-DCMAKE_CXX_COMPILER={compiler}", f"-DBENCH_FLAGS={given.flags}",
@@ -165,23 +169,35 @@ def report(results, charts, page):
         tables.paste(tables.markdown(results), "measured", page)
 
 
+def show(header, rows, mark, page):
+    print(tables.aligned(header, rows))
+    if page:
+        tables.paste(tables.grid(header, rows), mark, page)
+
+
 def main():
     given = arguments()
     os.makedirs(given.build, exist_ok=True)
-    page = os.path.join(ROOT, "docs", "performance.md")
+    page = os.path.join(ROOT, "docs", "performance.md") if given.docs else None
     charts = HERE if given.docs else given.build  # the page shows them
     if given.compile_time:
         costs = compile_time.measure(given)
         print(tables.aligned(*compile_time.lines(costs)))
         compile_time.chart(costs, os.path.join(charts, "compile_time.svg"))
-        if given.docs:
+        if page:
             tables.paste(compile_time.markdown(costs, given.flags), "compiled", page)
+        return
+    unpack(given.build)
+    if given.other_flags:
+        show(*other_flags.lines(other_flags.measure(given, build, measure)), "flags", page)
+        return
+    if given.threads:
+        show(*threads.lines(threads.measure(given)), "threads", page)
         return
     if given.report:
         with open(os.path.join(given.build, "results.json"), encoding="utf-8") as file:
-            report(json.load(file), charts, given.docs and page)
+            report(json.load(file), charts, page)
         return
-    unpack(given.build)
     if given.pypi:
         fetch_rltools(os.path.join(given.build, "pypi"))
     everyone = build(given)
@@ -195,7 +211,7 @@ def main():
                "missing": missing}
     with open(os.path.join(given.build, "results.json"), "w", encoding="utf-8") as file:
         json.dump(results, file, indent=1)
-    report(results, charts, given.docs and page)
+    report(results, charts, page)
 
 
 if __name__ == "__main__":

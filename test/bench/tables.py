@@ -156,6 +156,11 @@ def aligned(header, rows):
                      for row in [header] + rows)
 
 
+def grid(header, rows):
+    """A table in Markdown."""
+    return "\n".join("| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header)] + rows)
+
+
 def text(results):
     parts = [f"\n{title}\n{aligned(header, rows)}" for title, header, rows in blocks(results)]
     parts.append("\nEveryone\n" + aligned(*everyone(results)))
@@ -167,8 +172,7 @@ def markdown(results):
     lines = [f"{machine}. `{results['flags']}`, {results['rounds']} rounds; a figure is the best",
              "round's median."]
     for title, header, rows in [*blocks(results), ("Everyone", *everyone(results))]:
-        lines += ["", f"**{title}**", ""]
-        lines += ["| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header)] + rows]
+        lines += ["", f"**{title}**", "", grid(header, rows)]
     return "\n".join(lines + [""] + [f"- {said}" for said in floors(results) + remarks(results)])
 
 
