@@ -59,9 +59,12 @@ template <class Plan, class Frame>
   [&]<std::size_t... S>(std::index_sequence<S...>) __attribute__((always_inline)) {
     (run_step<Plan, S>(memory), ...);
   }(std::make_index_sequence<Plan::schedule.step_count>{});
-  [&]<std::size_t... C>(std::index_sequence<C...>) __attribute__((always_inline)) {
-    if (team_of(memory).first()) (copy_root<Plan, C>(memory), ...);
-  }(std::make_index_sequence<Plan::memory.copy_count>{});
+  if constexpr (Plan::memory.copy_count > 0) {
+    [&]<std::size_t... C>(std::index_sequence<C...>) __attribute__((always_inline)) {
+      if (team_of(memory).first()) (copy_root<Plan, C>(memory), ...);
+    }(std::make_index_sequence<Plan::memory.copy_count>{});
+    team_of(memory).wait();
+  }
 }
 /// The same as a function that all callers share.
 template <class Plan, class Frame>
