@@ -50,5 +50,6 @@ BOOST_AUTO_TEST_CASE(reciprocals) {
 }
 
 static_assert(kernel::reciprocal(4.0f) == 0.25f && kernel::reciprocal(-0.5) == -2);
+static_assert(kernel::sqrt(9.0) == 3 && kernel::sqrt(0.25f) == 0.5f && kernel::sqrt(0.0) == 0);
 static_assert(kernel::sqrt(2.0f) == 0x1.6a09e6p+0f && kernel::sqrt(kernel::infinity<double>) ==
                                                           kernel::infinity<double>);
