@@ -83,6 +83,12 @@ template <class Plan, std::size_t S> constexpr bool works_in_place() {
   return false;
 }
 
+/// Few elements that are read soon after they were written by narrow packets: what is stored in
+/// parts is not forwarded to a load of 64 bytes.
+template <value V, std::size_t Size>
+using in_place_packet =
+    std::conditional_t<(sizeof(V) > 32 && Size < 4 * lanes<V>), half_packet<V>, V>;
+
 /// An elementwise step: its body at every element of every sample.
 template <class Plan, std::size_t S, value V, class Frame>
 [[gnu::always_inline]] constexpr void run_elementwise(Frame const& memory) {
@@ -99,7 +105,8 @@ template <class Plan, std::size_t S, value V, class Frame>
       auto const body = [&](auto zero, std::size_t i) __attribute__((always_inline)) {
         element_at<Plan, S>(memory, i, b, zero).evaluate();
       };
-      if constexpr (works_in_place<Plan, S>()) by_packets<V, 0, v.size>(body);
+      using W = in_place_packet<V, v.size>;
+      if constexpr (works_in_place<Plan, S>()) by_packets<W, 0, v.size>(body);
       else by_covering_packets<V, v.size>(body);
     });
 }
