@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From text to records of fields, by RFC 4180: quotes may hold delimiters, line ends and doubled
-// quotes; LF or CR LF ends a record. (Debian packages no C++ library for this that reads quoted line ends
-// and knows the line of each field.)
+// quotes; LF or CR LF ends a record. (Debian packages no C++ library for this that reads quoted
+// line ends and knows the line of each field.)
 #pragma once
 
 #include <cstddef>

@@ -45,6 +45,13 @@ template <class Scalar, std::size_t Bases, class Team> struct team_frame : frame
       : frame<Scalar, Bases>(memory), team(who) {}
 };
 
+/// A frame as one of a team has it; one thread alone has the frame as it is.
+template <class Frame, class Team>
+[[gnu::always_inline]] constexpr decltype(auto) in_team(Frame const& memory, Team team) {
+  if constexpr (Team::shared) return team_frame{memory, team};
+  else return (memory);
+}
+
 /// Who runs a plan on a frame.
 template <class Scalar, std::size_t Bases>
 constexpr alone team_of(frame<Scalar, Bases> const&) { return {}; }

@@ -15,16 +15,12 @@ inline constexpr std::size_t stages_in_line = 8;
 
 template <class Scalar> using stage_frame = kernel::frame<Scalar, plan::base_count>;
 
-template <class Passes, class Plan, class Frame>
-[[gnu::always_inline]] constexpr void run_on(Frame const& memory) noexcept {
-  if constexpr (Passes::stage_count <= stages_in_line) kernel::run_in_line<Plan>(memory);
-  else kernel::run<Plan>(memory);
-}
 template <class Passes, class Plan, class Scalar, class Team = kernel::alone>
 [[gnu::always_inline]] constexpr void run_plan(stage_frame<Scalar> const& memory,
                                                Team team = {}) noexcept {
-  if constexpr (Team::shared) run_on<Passes, Plan>(kernel::team_frame{memory, team});
-  else run_on<Passes, Plan>(memory);
+  auto const& mine = kernel::in_team(memory, team);
+  if constexpr (Passes::stage_count <= stages_in_line) kernel::run_in_line<Plan>(mine);
+  else kernel::run<Plan>(mine);
 }
 
 template <class Scalar> struct blocks {

@@ -81,9 +81,7 @@ constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* 
   memory.read[gradients] = g;
   for (std::size_t k = 0; k < States; ++k)
     memory.read[first_state + k] = memory.write[first_state + k] = state[k];
-  using plan = typename planned<Rule, Count>::type;
-  if constexpr (Team::shared) kernel::run_in_line<plan>(kernel::team_frame{memory, team});
-  else kernel::run_in_line<plan>(memory);
+  kernel::run_in_line<typename planned<Rule, Count>::type>(kernel::in_team(memory, team));
 }
 template <std::size_t Count, class Rule, class Scalar, std::size_t States>
 constexpr void apply(Rule const& rule, std::size_t update, double rate_factor, Scalar* w,

@@ -8,7 +8,8 @@
 #endif
 
 /// Training by several threads: with OpenMP (-fopenmp), else by one. They share every step of a
-/// batch, so that parameters are the same to the bit, however many they are.
+/// batch, so that parameters are the same to the bit, however many they are. Files of one program
+/// that train are all compiled with OpenMP or none: the same templates mean other code with it.
 namespace typegrad::threads {
 
 /// Batches of fewer multiply-adds forward are computed by one thread alone: others would cost more
