@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Stage: inspect
 //   in    a network, as a type; a loss
-//   out   reading matter: the network as a table, its formulas forward and backward as text
+//   out   reading matter: the network as a table, its formulas forward and backward as text; of any
+//         formula, the derivation of its gradient step by step
 //   law   what is printed is read off the formulas that are run; all of it works in a constant
 //         expression and lies in static storage
 #pragma once
@@ -11,4 +12,8 @@
 #include <typegrad/inspect/wording.hpp>
 #include <typegrad/inspect/lines.hpp>
 #include <typegrad/inspect/formulas.hpp>
+#include <typegrad/inspect/derivation_steps.hpp>
+#include <typegrad/inspect/rule_words.hpp>
+#include <typegrad/inspect/step_words.hpp>
+#include <typegrad/inspect/derivation.hpp>
 // clang-format on
