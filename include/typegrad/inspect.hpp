@@ -16,4 +16,5 @@
 #include <typegrad/inspect/rule_words.hpp>
 #include <typegrad/inspect/step_words.hpp>
 #include <typegrad/inspect/derivation.hpp>
+#include <typegrad/inspect/formula_of.hpp>
 // clang-format on
