@@ -19,6 +19,7 @@
 #include <typegrad/expr/mistaken.hpp>
 #include <typegrad/expr/operators.hpp>
 #include <typegrad/expr/functions.hpp>
+#include <typegrad/expr/dialect.hpp>
 #include <typegrad/expr/notation.hpp>
 #include <typegrad/expr/typeset.hpp>
 #include <typegrad/expr/text.hpp>

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/expr/dialect.hpp>
 #include <typegrad/expr/functions.hpp>
-#include <typegrad/meta/writer.hpp>
 
 /// How formulas are written, one line for each kind and function that is not written
-/// name(operands), so that a function of your own needs no line.
+/// name(operands), so that a function of your own needs no line. The signs are those of a dialect.
 namespace typegrad::math {
-
-using meta::writer;
 
 /// How tightly a formula holds together in print. Each operand is put in parentheses where it
 /// holds less tightly than its place asks for.
@@ -41,25 +39,6 @@ struct normalised<plus<Ts...>> : first_found<typename subtracted<plus<Ts...>, Ts
 template <class F> using log_softmax_of = typename normalised<F>::type;
 template <class F> inline constexpr bool is_log_softmax = !std::is_void_v<log_softmax_of<F>>;
 
-/// Digits at the end of a name are its subscript: W2 is W₂.
-constexpr void write_name(writer& to, std::string_view name) {
-  constexpr std::string_view subscripts = "₀₁₂₃₄₅₆₇₈₉";
-  auto letters = name.size();
-  while (letters > 0 && name[letters - 1] >= '0' && name[letters - 1] <= '9') --letters;
-  if (letters == 0) letters = name.size();
-  to << name.substr(0, letters);
-  for (char digit : name.substr(letters))
-    to << subscripts.substr(static_cast<std::size_t>(digit - '0') * 3, 3);
-}
-
-/// An exponent of two or more.
-constexpr void write_superscript(writer& to, long long n) {
-  constexpr std::array<std::string_view, 10> digits{"⁰", "¹", "²", "³", "⁴",
-                                                    "⁵", "⁶", "⁷", "⁸", "⁹"};
-  if (n > 9) write_superscript(to, n / 10);
-  to << digits[static_cast<std::size_t>(n % 10)];
-}
-
 // clang-format off
 // Functions that are known under another name in print.
 template <class Op> inline constexpr std::string_view function_name = Op::name;
@@ -67,10 +46,10 @@ template <> inline constexpr std::string_view function_name<op::maximum> = "max"
 template <> inline constexpr std::string_view function_name<op::minimum> = "min";
 
 // 1 where the relation holds, else 0: [a > b].
-template <class Op> inline constexpr std::string_view relation = {};
-template <> inline constexpr std::string_view relation<op::greater> = " > ";
-template <> inline constexpr std::string_view relation<op::at_least> = " ≥ ";
-template <> inline constexpr std::string_view relation<op::equal> = " = ";
+template <class Op> inline constexpr std::string_view dialect::* relation = nullptr;
+template <> inline constexpr auto relation<op::greater> = &dialect::greater;
+template <> inline constexpr auto relation<op::at_least> = &dialect::at_least;
+template <> inline constexpr auto relation<op::equal> = &dialect::equal;
 
 // How tightly each kind holds together.
 template <class F> inline constexpr level level_of = level::atom;
@@ -80,56 +59,72 @@ template <class X, class Y> inline constexpr level level_of<outer_product<X, Y>>
 template <class X> inline constexpr level level_of<batch_sum<X>> = level::elementwise;
 template <class X, class S> inline constexpr level level_of<filled<X, S>> = level_of<X>;
 template <class... Ts> inline constexpr level level_of<plus<Ts...>> = level::sum;
-template <class Names, class F> constexpr void write(writer& to, level least = level::sum);
+template <class Names, class F> constexpr void write(pen& to, level least = level::sum);
 
 /// An operand of a matrix product: a spread scalar s is s 𝟏 there, and only s elsewhere.
-template <class Names, class F> constexpr void write_array(writer& to, level least);
+template <class Names, class F> constexpr void write_array(pen& to, level least);
 
-template <class Names, class... As> constexpr void write_operands(writer& to) {
+template <class Names, class F> constexpr void write_within(pen& to, fence marks) { to << marks.open; write<Names, F>(to); to << marks.close; }
+template <class Names, class... As> constexpr void write_function(pen& to, std::string_view name) {
   [[maybe_unused]] std::string_view before{};
-  static_cast<void>(((to << before, write<Names, As>(to), before = ", "), ...));
+  to.in.function(to.to, name);
+  static_cast<void>(((to << before, write<Names, As>(to), before = to.in.comma), ...));
+  to.in.end_function(to.to, name);
 }
 
-// Each kind of node; sums and products are in expr/text.hpp. What a node needs of its operands
+// Each kind of node; sums and products are in expr/typeset.hpp. What a node needs of its operands
 // stands in their place.
-template <class Names, fixed_string Name, class S, role R> constexpr void write_node(writer& to, symbol<Name, S, R>) { write_name(to, Name.view()); }
-template <class Names, class S> constexpr void write_node(writer& to, iota<S>)                                       { to << "i"; }
-template <class Names, class X, class S> constexpr void write_node(writer& to, filled<X, S>)                         { write<Names, X>(to, level_of<X>); }
-template <class Names, class A> constexpr void write_node(writer& to, transposed<A>)                                 { write<Names, A>(to, level::atom); to << "ᵀ"; }
-template <class Names, class A, class B> constexpr void write_node(writer& to, product<A, B>)                        { write_array<Names, A>(to, level::contraction); to << " "; write_array<Names, B>(to, level::contraction); }
-template <class Names, class X, class Y> constexpr void write_node(writer& to, outer_product<X, Y>)                  { write_array<Names, X>(to, level::elementwise); to << " "; write_array<Names, Y>(to, level::atom); to << "ᵀ"; }
-template <class Names, class X> constexpr void write_node(writer& to, batch_sum<X>)                                  { to << "Σₙ "; write<Names, X>(to, level::elementwise); }
-template <class Names, class Op, class A> constexpr void write_node(writer& to, reduced<Op, A>)                      { to << function_name<Op> << "("; write<Names, A>(to); to << ")"; }
-template <class Names, class A, std::size_t... N> constexpr void write_node(writer& to, reshaped<A, shape<N...>>)    { to << "reshape("; write<Names, A>(to); static_cast<void>(((to << ", " << static_cast<long long>(N)), ...)); to << ")"; }
+template <class Names, fixed_string Name, class S, role R> constexpr void write_node(pen& to, symbol<Name, S, R>) { to.in.name(to.to, Name.view()); }
+template <class Names, class S> constexpr void write_node(pen& to, iota<S>)                                       { to.in.name(to.to, "i"); }
+template <class Names, class X, class S> constexpr void write_node(pen& to, filled<X, S>)                         { write<Names, X>(to, level_of<X>); }
+template <class Names, class A> constexpr void write_node(pen& to, transposed<A>)                                 { to << to.in.transposition.open; write<Names, A>(to, level::atom); to << to.in.transposition.close; }
+template <class Names, class A, class B> constexpr void write_node(pen& to, product<A, B>)                        { write_array<Names, A>(to, level::contraction); to << to.in.beside; write_array<Names, B>(to, level::contraction); }
+template <class Names, class X, class Y> constexpr void write_node(pen& to, outer_product<X, Y>)                  { write_array<Names, X>(to, level::elementwise); to << to.in.beside << to.in.transposition.open; write_array<Names, Y>(to, level::atom); to << to.in.transposition.close; }
+template <class Names, class X> constexpr void write_node(pen& to, batch_sum<X>)                                  { to << to.in.over_batch; write<Names, X>(to, level::elementwise); }
+template <class Names, class Op, class A> constexpr void write_node(pen& to, reduced<Op, A>)                      { write_function<Names, A>(to, function_name<Op>); }
+template <class Names, class A, std::size_t... N> constexpr void write_node(pen& to, reshaped<A, shape<N...>>)    { to.in.function(to.to, "reshape"); write<Names, A>(to); static_cast<void>(((to << to.in.comma).number(static_cast<long long>(N)), ...)); to.in.end_function(to.to, "reshape"); }
 
-template <class Names, class X> constexpr void write_node(writer& to, apply<op::positive, X>)                        { to << "["; write<Names, X>(to); to << " > 0]"; }
-template <class Names, class X> constexpr void write_node(writer& to, apply<op::abs, X>)                             { to << "|"; write<Names, X>(to); to << "|"; }
-template <class Names, class S, class K> constexpr void write_node(writer& to, apply<op::equal, iota<S>, K>)         { to << "onehot("; write<Names, K>(to); to << ")"; }
-template <class Names, class Op, class A, class B> requires(!relation<Op>.empty())
-constexpr void write_node(writer& to, apply<Op, A, B>)                                                               { to << "["; write<Names, A>(to); to << relation<Op>; write<Names, B>(to); to << "]"; }
+template <class Names, class X> constexpr void write_node(pen& to, apply<op::positive, X>)                        { to << to.in.brackets.open; write<Names, X>(to); (to << to.in.greater).number(0) << to.in.brackets.close; }
+template <class Names, class X> constexpr void write_node(pen& to, apply<op::abs, X>)                             { write_within<Names, X>(to, to.in.bars); }
+template <class Names, class S, class K> constexpr void write_node(pen& to, apply<op::equal, iota<S>, K>)         { write_function<Names, K>(to, "onehot"); }
+template <class Names, class Op, class A, class B> requires(relation<Op> != nullptr)
+constexpr void write_node(pen& to, apply<Op, A, B>)                                                               { to << to.in.brackets.open; write<Names, A>(to); to << to.in.*relation<Op>; write<Names, B>(to); to << to.in.brackets.close; }
 template <class Names, class X> requires is_log_softmax<X>
-constexpr void write_node(writer& to, apply<op::exp, X>)                                                             { to << "softmax("; write<Names, log_softmax_of<X>>(to); to << ")"; }
-template <class Names, class Op, class... As> constexpr void write_node(writer& to, apply<Op, As...>)                { to << function_name<Op> << "("; write_operands<Names, As...>(to); to << ")"; }
+constexpr void write_node(pen& to, apply<op::exp, X>)                                                             { write_function<Names, log_softmax_of<X>>(to, "softmax"); }
+template <class Names, class Op, class... As> constexpr void write_node(pen& to, apply<Op, As...>)                { write_function<Names, As...>(to, function_name<Op>); }
 
 // clang-format on
 
-template <class Names, class F> constexpr void write(writer& to, level least) {
-  if constexpr (is_named<Names, F>) write_name(to, name_of<Names, F>::value);
+/// In text.
+template <class Names, class F> constexpr void write_node(writer& to, F f) {
+  pen in_words{to, in_text};
+  write_node<Names>(in_words, f);
+}
+
+/// A quotient that stands over a line needs no parentheses to be a factor.
+constexpr level held(level own, dialect const& in) {
+  return own == level::quotient && !in.on_one_line ? level::contraction : own;
+}
+
+template <class Names, class F> constexpr void write(pen& to, level least) {
+  if constexpr (is_named<Names, F>) to.in.name(to.to, name_of<Names, F>::value);
   else {
-    constexpr level own = level_of<F>;
-    if (own < least) to << "(";
+    bool const apart = held(level_of<F>, to.in) < least;
+    if (apart) to << to.in.parentheses.open;
     write_node<Names>(to, F{});
-    if (own < least) to << ")";
+    if (apart) to << to.in.parentheses.close;
   }
 }
 
-template <class Names, class F> constexpr void write_array(writer& to, level least) {
+template <class Names, class F> constexpr void write_array(pen& to, level least) {
   if constexpr (!is_filled<F> || is_named<Names, F>) write<Names, F>(to, least);
-  else if constexpr (std::is_same_v<bare<F>, one>) to << "𝟏";
+  else if constexpr (std::is_same_v<bare<F>, one>) to << to.in.ones;
   else {
-    if (level::elementwise < least) to << "(";
+    bool const apart = level::elementwise < least;
+    if (apart) to << to.in.parentheses.open;
     write<Names, bare<F>>(to, level::power);
-    to << (level::elementwise < least ? " 𝟏)" : " 𝟏");
+    to << to.in.beside << to.in.ones;
+    if (apart) to << to.in.parentheses.close;
   }
 }
 

@@ -10,8 +10,11 @@ namespace typegrad {
 
 namespace math {
 
-template <class Names, class F> struct formula_text {
-  static constexpr void write(writer& to) { math::write<Names, F>(to); }
+template <class Names, class F, dialect const& In = in_text> struct formula_text {
+  static constexpr void write(writer& to) {
+    pen in_words{to, In};
+    math::write<Names, F>(in_words);
+  }
 };
 
 }  // namespace math

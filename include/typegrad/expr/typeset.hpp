@@ -67,103 +67,102 @@ struct below_the_line<Names, power<X, N>> { using type = list<typename power_of_
 template <class Names, class F> using below = typename below_the_line<Names, F>::type;
 // clang-format on
 
-/// The digits of a number, or none of 1.
-struct digits {
-  std::array<char, 20> letters{};
-  constexpr std::string_view unless_one(long long n) {
-    writer to{letters.data()};
-    if (n != 1) to << n;
-    return {letters.data(), to.size};
-  }
-};
-
 template <class Names, class F>
 inline constexpr bool is_delta =
     (is_named<Names, F> ? name_of<Names, F>::value : F::label).starts_with("δ");
 
-/// What stands before the next factor: a space, but for the first of all.
-struct spacing {
-  std::string_view before;
-  constexpr std::string_view next() {
-    auto const now = before;
-    before = " ";
-    return now;
+/// Writes side by side.
+struct row {
+  pen& to;
+  bool first = true;
+  constexpr void next() {
+    to << (first ? "" : to.in.beside);
+    first = false;
   }
 };
 
-template <class Names, class F>
-constexpr void write_factor(writer& to, spacing& space, level least, bool delta) {
+template <class Names, class F> constexpr void write_factor(row& factors, level least, bool delta) {
   if (is_delta<Names, F> != delta) return;
-  to << space.next();
-  write<Names, F>(to, least);
+  factors.next();
+  write<Names, F>(factors.to, least);
 }
 
-/// A number, where there is one, and factors, what comes in as δ first. Where two of them are
-/// arrays, a matrix product among them needs parentheses.
+/// A number unless it is 1, and factors, what comes in as δ first. Where two of them are arrays, a
+/// matrix product among them needs parentheses. A factor that stands alone holds at least as alone.
 template <class Names, class... Fs>
-constexpr void write_factors(writer& to, std::string_view number, list<Fs...>) {
-  [[maybe_unused]] constexpr auto place =
-      (!is_scalar<Fs> + ... + 0) > 1 ? level::power : level::contraction;
-  [[maybe_unused]] spacing space{number.empty() ? "" : " "};
-  to << number;
+constexpr void write_factors(pen& to, long long number, bool half, level alone, list<Fs...>) {
+  constexpr auto together = (!is_scalar<Fs> + ... + 0) > 1 ? level::power : level::contraction;
+  [[maybe_unused]] bool const by_itself = sizeof...(Fs) == 1 && number == 1 && !half;
+  [[maybe_unused]] auto const least = by_itself ? alone : together;
+  row factors{to};
+  if (half || number != 1) factors.next();
+  if (half) to << to.in.half;
+  else if (number != 1) to.number(number);
   for ([[maybe_unused]] bool deltas : {true, false})
-    (write_factor<Names, Fs>(to, space, place, deltas), ...);
+    (write_factor<Names, Fs>(factors, least, deltas), ...);
 }
 
 template <class Names, long long N, long long D, class Above, class Below>
-constexpr void write_quotient(writer& to) {
+constexpr void write_quotient(pen& to) {
   constexpr bool half = is_half<N, D> && Below::size == 0 && Above::size > 0;
   constexpr long long top = N < 0 ? -N : N;
   constexpr long long bottom = half ? 1 : D;
-  digits number{};
-  if (Above::size == 0 && top == 1) to << "1";
-  else write_factors<Names>(to, half ? "½" : number.unless_one(top), Above{});
   constexpr auto parts = Below::size + (bottom == 1 ? 0 : 1);
-  if (parts > 0) to << (parts > 1 ? " / (" : " / ");
-  if constexpr (parts == 1 && Below::size == 1) write<Names, meta::at<Below, 0>>(to, level::power);
-  else write_factors<Names>(to, number.unless_one(bottom), Below{});
-  if (parts > 1) to << ")";
+  constexpr bool divided = parts > 0;
+  bool const apart = parts > 1 && to.in.on_one_line;
+  auto const& [before, line, after] = to.in.quotient;
+  bool const stacked = divided && !to.in.on_one_line;
+  if (divided) to << before;
+  if (Above::size == 0 && top == 1) to.number(1);
+  else write_factors<Names>(to, top, half, stacked ? level::sum : level::contraction, Above{});
+  if (divided) to << line << (apart ? to.in.parentheses.open : "");
+  write_factors<Names>(to, bottom, false, stacked ? level::sum : level::power, Below{});
+  if (divided) to << (apart ? to.in.parentheses.close : "") << after;
 }
 
 /// A formula without its minus sign.
 template <class Names, class F> struct magnitude {
-  static constexpr void write(writer& to) { math::write<Names, F>(to, level::quotient); }
+  static constexpr void write(pen& to) { math::write<Names, F>(to, level::quotient); }
 };
 template <class Names, long long N, long long D> struct magnitude<Names, literal<N, D>> {
-  static constexpr void write(writer& to) {
-    if (is_half<N, D>) to << "½";
+  static constexpr void write(pen& to) {
+    if (is_half<N, D>) to << to.in.half;
     else write_quotient<Names, N, D, list<>, list<>>(to);
   }
 };
 template <class Names, class... Fs> struct magnitude<Names, times<Fs...>> {
-  static constexpr void write(writer& to) {
+  static constexpr void write(pen& to) {
     write_quotient<Names, 1, 1, meta::join<above<Names, Fs>...>, meta::join<below<Names, Fs>...>>(
         to);
   }
 };
 template <class Names, long long N, long long D, class... Fs>
 struct magnitude<Names, times<literal<N, D>, Fs...>> {
-  static constexpr void write(writer& to) {
+  static constexpr void write(pen& to) {
     write_quotient<Names, N, D, meta::join<above<Names, Fs>...>, meta::join<below<Names, Fs>...>>(
         to);
   }
 };
 
 template <class Names, long long N, long long D>
-constexpr void write_node(writer& to, literal<N, D> f) {
-  to << (N < 0 ? "-" : "");
+constexpr void write_node(pen& to, literal<N, D> f) {
+  to << (N < 0 ? to.in.negative : "");
   magnitude<Names, decltype(f)>::write(to);
 }
-template <class Names, class... Fs> constexpr void write_node(writer& to, times<Fs...>) {
+template <class Names, class... Fs> constexpr void write_node(pen& to, times<Fs...>) {
   using f = shown_as<Names, times<Fs...>>;
-  to << (is_negative<f> ? "-" : "");
+  to << (is_negative<f> ? to.in.negative : "");
   magnitude<Names, f>::write(to);
 }
-template <class Names, class X, long long N> constexpr void write_node(writer& to, power<X, N>) {
+template <class Names, class X, long long N> constexpr void write_node(pen& to, power<X, N>) {
   if constexpr (N < 0) write_quotient<Names, 1, 1, list<>, below<Names, power<X, N>>>(to);
   else {
+    auto const& [before, between, after] = to.in.power;
+    to << before;
     write<Names, X>(to, level::atom);
-    write_superscript(to, N);
+    to << between;
+    to.exponent(N);
+    to << after;
   }
 }
 
@@ -174,21 +173,20 @@ template <class Names, class F> constexpr int place_in_sum() {
   return is_literal<F> ? 0 : is_contraction<F> ? 1 : 2;
 }
 
-template <class Names, class F> constexpr void write_term(writer& to, bool first) {
+template <class Names, class F> constexpr void write_term(pen& to, bool first) {
   constexpr bool minus = is_negative<shown_as<Names, F>> && !is_named<Names, F>;
-  to << (minus ? (first ? "-" : " - ") : (first ? "" : " + "));
+  to << (minus ? (first ? to.in.negative : to.in.minus) : (first ? "" : to.in.plus));
   if constexpr (minus) magnitude<Names, F>::write(to);
   else if constexpr (is_named<Names, F>) write<Names, F>(to);
   else write<Names, shown_as<Names, F>>(to, level::quotient);
 }
 
-template <class Names, class... Ts> constexpr void write_node(writer& to, plus<Ts...>) {
+template <class Names, class... Ts> constexpr void write_node(pen& to, plus<Ts...>) {
   using x = log_softmax_of<plus<Ts...>>;
   if constexpr (is_named<Names, x>) {
     write<Names, x>(to);
-    to << " - logsumexp(";
-    write<Names, x>(to);
-    to << ")";
+    to << to.in.minus;
+    write_function<Names, x>(to, "logsumexp");
   } else {
     bool first = true;
     for (int place = 0; place <= 5; ++place)
