@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Stage: inspect
-//   in    a network, as a type; a loss
+//   in    a formula; a network, as a type; a loss
 //   out   reading matter: the network as a table, its formulas forward and backward as text; of any
-//         formula, the derivation of its gradient step by step
+//         formula, the derivation of its gradient step by step; any formula as LaTeX and MathML
 //   law   what is printed is read off the formulas that are run; all of it works in a constant
 //         expression and lies in static storage
 #pragma once
 // clang-format off: in the order in which they use one another
+#include <typegrad/inspect/letters.hpp>
+#include <typegrad/inspect/latex.hpp>
+#include <typegrad/inspect/mathml.hpp>
 #include <typegrad/inspect/table.hpp>
 #include <typegrad/inspect/topology.hpp>
 #include <typegrad/inspect/wording.hpp>

@@ -50,7 +50,8 @@ static_assert(marked(maximum(x, lit<0>)) == "max{{'x';#0.}}max");
 static_assert(marked(tg::math::raise<12>(x + y)) == "power:{'x' and 'y'}^12:power");
 static_assert(marked(outer(x, y)) == "'x'*T:'y':T" && marked(lit<1, 2> * x) == "half*'x'");
 static_assert(marked(abs(x) * positive(y)) == "abs 'x' end*<'y' exceeds #0.>");
-static_assert(marked(at_least(x, y)) == "<'x' reaches 'y'>" && marked(equal(x, y)) == "<'x' is 'y'>");
+static_assert(marked(at_least(x, y)) == "<'x' reaches 'y'>" &&
+              marked(equal(x, y)) == "<'x' is 'y'>");
 
 // Where one thing stands over another, the line holds them together: no parentheses.
 static_assert(marked(x / (x + y)) == "over:'x'by'x' and 'y':over");
@@ -59,6 +60,4 @@ static_assert(marked((x + y) / (lit<2> * x)) == "over:'x' and 'y'by#2.*'x':over"
 static_assert(marked(W * (x / y)) == "'W2'*over:'x'by'y':over");
 static_assert(marked(outer(x, x / y)) == "'x'*T:{over:'x'by'y':over}:T");
 
-BOOST_AUTO_TEST_CASE(the_library_writes_text) {
-  BOOST_TEST(tg::text(W * (x / y)) == "W₂ (x / y)");
-}
+BOOST_AUTO_TEST_CASE(the_library_writes_text) { BOOST_TEST(tg::text(W * (x / y)) == "W₂ (x / y)"); }

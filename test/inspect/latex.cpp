@@ -30,7 +30,8 @@ static_assert(latex(tg::math::reshape<shape<3, 2>>(W)) ==
               R"(\operatorname{reshape}\left(W_{2}, 3, 2\right))");
 
 // Names.
-template <tg::fixed_string Name> constexpr std::string_view name = latex(tg::symbol<Name, shape<2>>{});
+template <tg::fixed_string Name>
+constexpr std::string_view name = latex(tg::symbol<Name, shape<2>>{});
 static_assert(name<"δ2"> == R"(\delta_{2})" && name<"∂W₁,2"> == R"(\partial W_{1,2})" &&
               name<"δ′1"> == R"({\delta'_{1}})" && name<"y\u0302"> == R"(\hat{y})");
 static_assert(name<"learning_rate"> == R"(\mathrm{learning\_rate})" &&

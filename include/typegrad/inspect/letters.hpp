@@ -29,8 +29,8 @@ constexpr letter next_letter(std::string_view& text) {
 struct name_parts {
   std::size_t partials = 0, primes = 0;
   std::string_view letters, subscript;
-  bool hat = false;       // ŷ
-  bool is_single = false; // one letter, which is set in italics
+  bool hat = false;        // ŷ
+  bool is_single = false;  // one letter, which is set in italics
 };
 
 inline constexpr std::string_view partial = "∂", prime = "′", combining_hat = "\u0302";
@@ -39,8 +39,14 @@ inline constexpr std::string_view partial = "∂", prime = "′", combining_hat 
 struct with_hat {
   std::string_view letter, bare;
 };
-inline constexpr std::array<with_hat, 8> letters_with_hat{
-    {{"ŷ", "y"}, {"ŵ", "w"}, {"ẑ", "z"}, {"ĥ", "h"}, {"ŝ", "s"}, {"â", "a"}, {"ê", "e"}, {"ô", "o"}}};
+inline constexpr std::array<with_hat, 8> letters_with_hat{{{"ŷ", "y"},
+                                                           {"ŵ", "w"},
+                                                           {"ẑ", "z"},
+                                                           {"ĥ", "h"},
+                                                           {"ŝ", "s"},
+                                                           {"â", "a"},
+                                                           {"ê", "e"},
+                                                           {"ô", "o"}}};
 
 constexpr name_parts parts_of(std::string_view name) {
   name_parts parts;
