@@ -20,4 +20,5 @@
 #include <typegrad/inspect/step_words.hpp>
 #include <typegrad/inspect/derivation.hpp>
 #include <typegrad/inspect/formula_of.hpp>
+#include <typegrad/inspect/plan_of.hpp>
 // clang-format on
