@@ -21,4 +21,6 @@
 #include <typegrad/inspect/derivation.hpp>
 #include <typegrad/inspect/formula_of.hpp>
 #include <typegrad/inspect/plan_of.hpp>
+#include <typegrad/inspect/budget.hpp>
+#include <typegrad/inspect/memory_budget.hpp>
 // clang-format on

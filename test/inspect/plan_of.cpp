@@ -17,6 +17,17 @@ struct digits : tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>,
 struct small : tg::network<tg::input<2>, tg::dense<8>, tg::tanh, tg::dense<1>> {};
 struct gated : tg::network<tg::input<6>, tg::dense<6>, tg::silu, tg::dense<3>, tg::tanh> {};
 
+/// A layer of matrices, and one that multiplies two data: their products are one for each sample.
+struct mixing {
+  static constexpr std::size_t takes_rank = 2;
+  template <class In>
+  using parameters = tg::list<tg::learned<"weight", "W", tg::shape<2, In::extent(0)>>>;
+  static constexpr auto formula(tg::parameter auto W, tg::expression auto x) {
+    return matmul(matmul(W, x), transpose(x));
+  }
+};
+struct matrices : tg::network<tg::input<3, 4>, mixing, tg::tanh, tg::flatten, tg::dense<2>> {};
+
 // Running: a step for each of the two matrices, bias and relu in the first; 128 numbers between.
 constexpr auto const& run = tg::plan_of<digits>;
 static_assert(run.forward.steps == 2 && run.at_last.steps == 0 && run.backward.steps == 0);
@@ -39,7 +50,7 @@ template <class Net, class Loss, std::size_t Batch> constexpr bool macs_agree() 
   return made.forward.macs + made.at_last.macs + made.backward.macs == Batch * counted;
 }
 static_assert(macs_agree<digits, entropy, 64>() && macs_agree<small, error, 1>() &&
-              macs_agree<gated, error, 5>());
+              macs_agree<gated, error, 5>() && macs_agree<matrices, error, 3>());
 
 // What a call takes is what lies there.
 template <class Net, class Loss, std::size_t Batch, class Truth> constexpr bool sizes_agree() {

@@ -10,6 +10,7 @@ namespace typegrad {
 template <std::size_t Index> struct at_layer {};
 template <auto... What> struct expected {};
 template <auto... What> struct found {};
+template <std::size_t Count> struct over_by {};
 template <class... What> struct expected_type {};
 template <class... What> struct found_type {};
 
