@@ -17,6 +17,7 @@
 #include <typegrad/inspect/formulas.hpp>
 #include <typegrad/inspect/derivation_steps.hpp>
 #include <typegrad/inspect/rule_words.hpp>
+#include <typegrad/inspect/renamed.hpp>
 #include <typegrad/inspect/step_words.hpp>
 #include <typegrad/inspect/derivation.hpp>
 #include <typegrad/inspect/formula_of.hpp>

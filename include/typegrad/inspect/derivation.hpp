@@ -59,7 +59,7 @@ template <class D, class... Steps> struct derivation_lines<D, list<Steps...>> {
 
   template <class Node> static constexpr derivation_line definition() {
     return {meta::written<printed_name<D::template name<Node>()>>::view,
-            meta::written<definition_in_steps<D, Node>>::view, text(typename Node::shape{})};
+            meta::written<definition_by_names<D, Node>>::view, text(typename Node::shape{})};
   }
   template <class Step> static constexpr derivation_line step() {
     constexpr bool goes_on =

@@ -68,6 +68,9 @@ template <class F, class Part> struct derivation_path {
     else return fixed_string{"δ"};
   }
 
+  template <class N>
+  static constexpr bool has_name = !math::leaf<N> && meta::contains<nodes, N>;
+  static constexpr bool goes_on = false;
   template <class N> static constexpr auto name() {
     if constexpr (requires { N::name; }) return N::name;
     else if constexpr (std::is_same_v<N, F>) {

@@ -1,43 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/inspect/derivation_steps.hpp>
+#include <typegrad/inspect/renamed.hpp>
 #include <typegrad/inspect/rule_words.hpp>
 
 /// The steps of a derivation in words: what a node is, what a step gives, and why.
 namespace typegrad::inspect {
 
-/// A node in a definition: its name, where it has one.
-template <class D, class F> constexpr auto found_by_name() {
-  if constexpr (math::leaf<F> || !meta::contains<typename D::nodes, F>) return F{};
-  else return symbol<D::template name<F>(), typename F::shape>{};
-}
-template <class D, class F> using by_name = decltype(found_by_name<D, F>());
-
-/// Products come first in print, as they do where they are written out.
-template <class D, bool First, class T>
-using terms_first =
-    std::conditional_t<math::is_contraction<T> == First, list<by_name<D, T>>, list<>>;
-template <class... Ts> constexpr math::plus<Ts...> plus_of(list<Ts...>) { return {}; }
-
-// clang-format off
-template <class D, class A> constexpr auto defined_by_names(math::transposed<A>)                { return math::transposed<by_name<D, A>>{}; }
-template <class D, class A, class S> constexpr auto defined_by_names(math::reshaped<A, S>)      { return math::reshaped<by_name<D, A>, S>{}; }
-template <class D, class A, class S> constexpr auto defined_by_names(math::filled<A, S>)        { return math::filled<by_name<D, A>, S>{}; }
-template <class D, class Op, class A> constexpr auto defined_by_names(math::reduced<Op, A>)     { return math::reduced<Op, by_name<D, A>>{}; }
-template <class D, class Op, class... As> constexpr auto defined_by_names(math::apply<Op, As...>) { return math::apply<Op, by_name<D, As>...>{}; }
-template <class D, class A, long long N> constexpr auto defined_by_names(math::power<A, N>)     { return math::power<by_name<D, A>, N>{}; }
-template <class D, class A, class B> constexpr auto defined_by_names(math::product<A, B>)       { return math::product<by_name<D, A>, by_name<D, B>>{}; }
-template <class D, class A, class B> constexpr auto defined_by_names(math::outer_product<A, B>) { return math::outer_product<by_name<D, A>, by_name<D, B>>{}; }
-template <class D, class... Fs> constexpr auto defined_by_names(math::times<Fs...>)             { return math::times<by_name<D, Fs>...>{}; }
-template <class D, class... Ts> constexpr auto defined_by_names(math::plus<Ts...>)              { return plus_of(meta::join<terms_first<D, true, Ts>..., terms_first<D, false, Ts>...>{}); }
-template <class D, class A> constexpr auto defined_by_names(math::batch_sum<A>)                 { return math::batch_sum<by_name<D, A>>{}; }
-// clang-format on
-
-template <class D, class Node> struct definition_in_steps {
-  static constexpr void write(writer& to) {
-    write_plain<decltype(defined_by_names<D>(Node{}))>(to);
-  }
-};
 template <fixed_string Name> struct printed_name {
   static constexpr void write(writer& to) { math::write_name(to, Name.view()); }
 };
