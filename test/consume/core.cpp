@@ -7,9 +7,10 @@
 
 #include <array>
 
+#include "line.hpp"
+
 namespace tg = typegrad;
 
-struct line : tg::network<tg::input<1>, tg::dense<1>> {};
 static_assert(tg::parameter_count<line> == 2);
 
 int main() {
