@@ -24,4 +24,12 @@
 #include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/inspect/budget.hpp>
 #include <typegrad/inspect/memory_budget.hpp>
+#include <typegrad/inspect/plan_names.hpp>
+#include <typegrad/inspect/tiling.hpp>
+#include <typegrad/inspect/lifetimes.hpp>
+#include <typegrad/inspect/page.hpp>
+#include <typegrad/inspect/explain_plan.hpp>
+#include <typegrad/inspect/explain_memory.hpp>
+#include <typegrad/inspect/explain_stages.hpp>
+#include <typegrad/inspect/explain.hpp>
 // clang-format on

@@ -37,7 +37,7 @@ static_assert(run.stages[0].first_layer == 0 && run.stages[0].last_layer == 3);
 static_assert(run.stages[1].first_layer == 4 && run.stages[1].last_layer == 4);
 static_assert(run.stages[0].output_bytes == 128 * 4 && run.stages[1].output_bytes == 0);
 static_assert(run.workspace_bytes == 128 * 4 && run.stack_bytes == 128 * 4);
-static_assert(run.static_bytes == 0 && run.arena_bytes == 128 * 4);
+static_assert(run.static_bytes == 0 && run.saved_bytes == 0 && run.arena_bytes == 128 * 4);
 static_assert(tg::plan_of<digits, tg::without_loss, 1, double>.workspace_bytes == 128 * 8);
 static_assert(tg::plan_of<digits, tg::without_loss, 64>.forward.macs == 64 * run.forward.macs);
 static_assert(tg::plan_of<digits, tg::without_loss, 64>.stack_bytes == 0);

@@ -151,7 +151,7 @@ template <class Passes> constexpr auto found_plan() {
     whole.forward = whole.forward + one.forward;
     whole.at_last = whole.at_last + one.at_last;
     whole.backward = whole.backward + one.backward;
-    whole.saved_bytes += one.output_bytes + one.saved_bytes;
+    if (one.adjoint_bytes > 0) whole.saved_bytes += one.output_bytes + one.saved_bytes;
     whole.stages[i] = one;
   });
   Passes::add_memory(whole);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <typegrad/kernel/contraction.hpp>
+#include <typegrad/kernel/run.hpp>
+#include <typegrad/plan/stage.hpp>
+
+/// How a contraction is computed on this machine, read off the constants of its kernel.
+namespace typegrad::inspect {
+
+/// The ways of a contraction; which one is chosen follows from how its operands lie.
+enum class contraction_way {
+  none,        // the step is no contraction
+  tiles,       // a tile of sums stays in registers; rows by packets, columns broadcast
+  along_inner, // each sum along the inner index, by packets
+  one_by_one,  // each sum by itself, as neither rows nor the inner index are contiguous
+  few_rows     // two or four rows: a packet holds several inner indices
+};
+
+///   rows, columns, inner  C(i,j) = Σₖ A(i,k) B(k,j); the batch is columns, or the inner index
+///   times                 how often that is done: once, or for each sample
+///   lanes                 numbers in a packet
+///   tile_packets          packets of rows in a tile
+///   tile_columns          columns in it
+///   parts                 sums of a tile that is computed in so many parts, which are added up
+///   starts                sums begin with what is added to them, such as a bias
+///   far                   rows are fetched ahead, as the matrix is beyond the first cache
+struct tiling {
+  contraction_way way = contraction_way::none;
+  std::size_t rows = 0, columns = 0, inner = 0, times = 1;
+  std::size_t lanes = 1;
+  std::size_t tile_packets = 0, tile_columns = 0, parts = 1;
+  bool starts = false, far = false, small = false;
+};
+
+template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_contraction() {
+  using packet = kernel::widest_packet<Scalar>;
+  using facts = kernel::contraction_facts<Plan, S>;
+  using kernel_of_step =
+      kernel::contraction<Plan, S, packet, kernel::frame<Scalar, plan::base_count>>;
+  using policy = kernel::tile_policy;
+  constexpr auto g = facts::geometry;
+  tiling found;
+  found.rows = g.rows;
+  found.columns = g.columns;
+  found.inner = g.inner;
+  found.times = g.outer * (g.role == kernel::samples::apart ? Plan::batch : 1);
+  constexpr bool one_row = g.rows == 1 && kernel_of_step::along_inner && g.inner > 1;
+  if constexpr (kernel_of_step::few_rows) {
+    found.way = contraction_way::few_rows;
+    found.lanes = kernel::lanes<typename kernel_of_step::several>;
+  } else if constexpr (g.a_row == 1 && !one_row) {
+    using within = kernel::packet_within<packet, g.rows>;
+    constexpr std::size_t lanes = kernel::lanes<within>;
+    constexpr std::size_t span = policy::row_packets(g.columns) * lanes;
+    constexpr std::size_t packets =
+        g.rows >= span ? policy::row_packets(g.columns) : kernel::packets_in<within>(g.rows);
+    constexpr std::size_t columns = policy::columns_by(packets);
+    found.way = contraction_way::tiles;
+    found.lanes = lanes;
+    found.tile_packets = packets;
+    found.tile_columns = columns < g.columns ? columns : g.columns;
+    found.parts = policy::parts(found.tile_packets * found.tile_columns, g.inner);
+    found.starts = kernel_of_step::starts;
+    found.far = g.inner * g.a_inner * sizeof(Scalar) > policy::first_cache && found.tile_columns > 1;
+    found.small = policy::is_small(kernel::packets_in<within>(g.rows) * g.columns * g.inner * g.outer);
+  } else {
+    found.way = kernel_of_step::along_inner ? contraction_way::along_inner
+                                            : contraction_way::one_by_one;
+    found.lanes = kernel_of_step::along_inner ? kernel::lanes<packet> : 1;
+  }
+  return found;
+}
+
+template <class Plan, std::size_t S, class Scalar> constexpr tiling found_tiling() {
+  if constexpr (Plan::schedule.steps[S].kind == plan::work::contraction)
+    return tiling_of_contraction<Plan, S, Scalar>();
+  else return {};
+}
+
+/// Of each step of a plan.
+template <class Plan, class Scalar>
+inline constexpr auto tilings = []<std::size_t... S>(std::index_sequence<S...>) {
+  return std::array<tiling, sizeof...(S)>{found_tiling<Plan, S, Scalar>()...};
+}(std::make_index_sequence<Plan::schedule.step_count>{});
+
+}  // namespace typegrad::inspect

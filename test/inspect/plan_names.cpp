@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// The formulas of a plan's nodes, by the names of what they are made of; how contractions are tiled.
+#define BOOST_TEST_MODULE plan_names
+#include <boost/test/unit_test.hpp>
+#include <typegrad/inspect/plan_of.hpp>
+#include <typegrad/inspect/explain_plan.hpp>
+#include <typegrad/layer/activation.hpp>
+#include <typegrad/layer/dense.hpp>
+#include <typegrad/loss/loss.hpp>
+
+namespace tg = typegrad;
+namespace inspect = tg::inspect;
+using inspect::contraction_way;
+
+struct gated : tg::network<tg::input<8>, tg::dense<16>, tg::silu, tg::dense<2>> {};
+template <std::size_t Batch>
+using training =
+    typename tg::gradient_pass<gated, float, tg::losses::cross_entropy, tg::scalar, Batch>::training;
+
+template <class Plan> std::string names() {
+  std::string text;
+  for (auto const& node : inspect::plan_names<Plan>::nodes)
+    if (!node.name.empty())
+      text += std::string{node.name} + " = " + std::string{node.formula} + "\n";
+  return text;
+}
+
+BOOST_AUTO_TEST_CASE(what_is_stored_or_shared_has_a_name) {
+  BOOST_TEST(names<training<1>::forward<0>>() ==
+             "v₁ = W x\ns₁ = v₁ + b\ns₂ = sigmoid(s₁)\ny = s₂ s₁\n");
+  BOOST_TEST(names<training<1>::backward<0>>() ==
+             "s₂ = sigmoid(s₁)\ns₁ = W x + b\nv₁ = δ s₂ + δ s₂ (1 - s₂) s₁\n∂W = Σₙ v₁ xᵀ\n∂b = Σₙ v₁\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_used_twice_has_a_name) {
+  using inference = tg::plan::inference<tg::stages_of<gated>, 1>;
+  BOOST_TEST(names<inference::plan_of_stage<0>>() ==
+             "v₁ = W x\nv₂ = v₁ + b\ny = sigmoid(v₂) v₂\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_last_stage_holds_the_loss) {
+  auto const text = names<training<1>::at_last>();
+  BOOST_TEST(text.find("ŷ = v₁ + b\n") != text.npos);
+  BOOST_TEST(text.find("∂x = Wᵀ δ\n") != text.npos);
+  // From a batch of four on, W is laid down anew.
+  auto const many = names<training<8>::at_last>();
+  BOOST_TEST(many.find("= Wᵀ\n") != many.npos);
+  BOOST_TEST(many.find("∂x = Wᵀ δ\n") == many.npos);
+}
+
+BOOST_AUTO_TEST_CASE(tilings_make_every_multiply_add) {
+  auto const made = []<class Plan>(std::type_identity<Plan>) {
+    std::size_t macs = 0;
+    for (auto const& one : inspect::tilings<Plan, float>)
+      macs += one.rows * one.columns * one.inner * one.times *
+              (one.way == contraction_way::none ? 0 : 1);
+    return macs == inspect::pass_of<Plan>.macs && macs > 0;
+  };
+  BOOST_TEST(made(std::type_identity<training<8>::forward<0>>{}));
+  BOOST_TEST(made(std::type_identity<training<8>::at_last>{}));
+  BOOST_TEST(made(std::type_identity<training<8>::backward<0>>{}));
+}
+
+template <class Net, std::size_t Batch = 1> constexpr inspect::tiling first_tiling() {
+  using inference = tg::plan::inference<tg::stages_of<Net>, Batch>;
+  return inspect::tilings<typename inference::template plan_of_stage<0>, float>[0];
+}
+
+BOOST_AUTO_TEST_CASE(the_way_follows_from_how_operands_lie) {
+  constexpr auto lanes = tg::kernel::lanes<tg::kernel::widest_packet<float>>;
+  using wide = tg::network<tg::input<64>, tg::dense<64>>;
+  constexpr auto tiles = first_tiling<wide, 16>();
+  static_assert(tiles.way == contraction_way::tiles && tiles.starts && tiles.lanes == lanes);
+  static_assert(tiles.rows == 64 && tiles.columns == 16 && tiles.inner == 64 && tiles.times == 1);
+  static_assert(tiles.tile_packets == 2 && tiles.tile_columns == tg::kernel::tile_policy::columns);
+  static_assert(!tiles.far && !tiles.small);
+  static_assert(first_tiling<tg::network<tg::input<784>, tg::dense<64>>, 16>().far);
+  static_assert(first_tiling<tg::network<tg::input<64>, tg::dense<1>>>().way ==
+                contraction_way::along_inner);
+  static_assert(first_tiling<tg::network<tg::input<64>, tg::dense<2>>>().way ==
+                (lanes > 2 ? contraction_way::few_rows : contraction_way::tiles));
+  static_assert(first_tiling<tg::network<tg::input<2>, tg::dense<4>>>().small);
+  BOOST_TEST(inspect::tiling_in_words(tiles).find(" rows × ") != std::string::npos);
+}
