@@ -83,10 +83,10 @@ template <class Plan> constexpr bool scratch_is_disjoint() {
         std::size_t step = Plan::schedule.step_of[n];
         for (std::size_t u = 0; u < graph::size; ++u)
           for (std::size_t k = 0; k < graph::vertices[u].edge_count; ++k)
-            if (plan::scheduler<graph>::behind_views(graph::operand(u, k)) == n) {
+            if (graph::values.behind_views(graph::operand(u, k)) == n) {
               auto reads = Plan::schedule.step_of[u];
               if (reads == plan::none)  // summed while it is made: by its only user
-                plan::scheduler<graph>::each_user(u, [&](std::size_t sum) { reads = Plan::schedule.step_of[sum]; });
+                graph::values.each_user(u, [&](std::size_t sum) { reads = Plan::schedule.step_of[sum]; });
               if (reads != plan::none && reads > step) step = reads;
             }
         return step;

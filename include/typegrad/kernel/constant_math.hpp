@@ -44,25 +44,25 @@ struct reduced_exponent {
   V n, r;
 };
 template <value V>
-[[gnu::always_inline]] constexpr reduced_exponent<V> reduce_exponent(V x, same<V> low) noexcept {
+typegrad_inline constexpr reduced_exponent<V> reduce_exponent(V x, same<V> low) noexcept {
   using S = scalar_of<V>;
   V const n = nearest(x * S(1.4426950408889634));
   return {n, madd(n, -series<S>::ln2_low, madd(n, -series<S>::ln2_high, x) + low)};
 }
 /// Between lowest and a little above the overflow, where 2^n makes infinity. NaN stays NaN.
 template <packet_value V>
-[[gnu::always_inline]] inline V clamp(V x, scalar_of<V> lowest) noexcept {
+typegrad_inline inline V clamp(V x, scalar_of<V> lowest) noexcept {
   return min(max(x, lowest), series<scalar_of<V>>::overflow + scalar_of<V>(0.1));
 }
 /// exp(r) - 1 for |r| <= 0.4
 template <value V>
-[[gnu::always_inline]] constexpr V small_expm1(V r) noexcept {
+typegrad_inline constexpr V small_expm1(V r) noexcept {
   return madd(r * r, polynomial(r, series<scalar_of<V>>::exp), r);
 }
 
 /// exp(high + low), for a low below 0.05 that a sum would round away.
 template <value V>
-[[gnu::always_inline]] constexpr V exp(V high, same<V> low) noexcept {
+typegrad_inline constexpr V exp(V high, same<V> low) noexcept {
   using S = scalar_of<V>;
   if constexpr (packet_value<V>) {
     high = clamp(high, series<S>::underflow);
@@ -75,11 +75,11 @@ template <value V>
   return scale(small_expm1(r) + S(1), n);
 }
 template <value V>
-[[gnu::always_inline]] constexpr V exp(V x) noexcept { return exp(x, scalar_of<V>(0)); }
+typegrad_inline constexpr V exp(V x) noexcept { return exp(x, scalar_of<V>(0)); }
 
 /// exp(x) - 1, accurate near 0.
 template <value V>
-[[gnu::always_inline]] constexpr V expm1(V x) noexcept {
+typegrad_inline constexpr V expm1(V x) noexcept {
   using S = scalar_of<V>;
   constexpr S half = S(0.5), tiny = std::numeric_limits<S>::epsilon() / 4;
   V inside = x;
@@ -99,7 +99,7 @@ template <value V>
 /// log(1 + f) + e ln2 + c for 1 + f in [√½, √2]: with s = f / (2 + f) and the series R above,
 /// log(1 + f) = f - s (f - R(s²)).
 template <value V>
-[[gnu::always_inline]] constexpr V log_of_parts(V f, V e, V c) noexcept {
+typegrad_inline constexpr V log_of_parts(V f, V e, V c) noexcept {
   using S = scalar_of<V>;
   V const s = f / (f + S(2)), z = s * s;
   V const tail = s * (f - z * polynomial(z, series<S>::log));
@@ -107,7 +107,7 @@ template <value V>
 }
 /// log(x) + c for a positive finite x
 template <value V>
-[[gnu::always_inline]] constexpr V log_of_positive(V x, same<V> c) noexcept {
+typegrad_inline constexpr V log_of_positive(V x, same<V> c) noexcept {
   using S = scalar_of<V>;
   auto const [m, e] = split(x);
   auto const low = m < S(0.70710678118654752);
@@ -116,7 +116,7 @@ template <value V>
 
 /// The natural logarithm: -∞ at ±0, NaN below.
 template <value V>
-[[gnu::always_inline]] constexpr V log(V x) noexcept {
+typegrad_inline constexpr V log(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (packet_value<V>) {
     V const rest = choose(x == S(0), -infinity<V>, not_a_number<V>);
@@ -130,7 +130,7 @@ template <value V>
 
 /// log(1 + x), accurate near 0: what 1 + x rounds away comes back as a correction.
 template <value V>
-[[gnu::always_inline]] constexpr V log1p(V x) noexcept {
+typegrad_inline constexpr V log1p(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>) {
     if (x == infinity<V>) return x;
@@ -147,7 +147,7 @@ template <value V>
 
 /// tanh |x| = -t / (2 + t) with t = expm1(-2 |x|); the sign of x.
 template <value V>
-[[gnu::always_inline]] constexpr V tanh(V x) noexcept {
+typegrad_inline constexpr V tanh(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>) {
     if (x != x) return x;
@@ -160,7 +160,7 @@ template <value V>
 /// A packet of floats takes x + x³ p(x²) below 0.55, which is as exact as 1 - 2 / (1 + exp(2 x)) is
 /// from there on, and ±1 at the end: three that do not wait for one another.
 template <std::size_t Lanes>
-[[gnu::always_inline]] inline packet<float, Lanes> tanh(packet<float, Lanes> x) noexcept {
+typegrad_inline inline packet<float, Lanes> tanh(packet<float, Lanes> x) noexcept {
   using V = packet<float, Lanes>;
   V const magnitude = abs(x), z = x * x;
   V const n = nearest(x * 2.8853900817779268f);  // 2 x = n ln2 + 2 r

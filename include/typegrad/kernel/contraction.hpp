@@ -22,74 +22,68 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   /// Span rows from row i by C columns from column j. The last packet of rows ends with the last
   /// row, so it may begin inside the one before it.
   template <value W, std::size_t Span, std::size_t C>
-  [[gnu::always_inline]] void tile(std::size_t i, std::size_t j) const {
+  typegrad_inline void tile(std::size_t i, std::size_t j) const {
     constexpr std::size_t P = packets_in<W>(Span);
     constexpr std::size_t parts = tile_policy::parts(C * P, g.inner);
     constexpr std::size_t whole = g.inner / parts * parts;
     constexpr bool small = tile_policy::is_small(C * P * g.inner * g.outer);
     std::array<std::array<W, C * P>, parts> sums{};
-    if constexpr (starts)
-      repeat<true, 0, C * P>([&](std::size_t at) __attribute__((always_inline)) {
+    if constexpr (starts) {
+#pragma GCC unroll 64
+      for (std::size_t at = 0; at < C * P; ++at)
         sums[0][at] = start<W>(i + packet_begin<W, Span>(at % P), j + at / P);
-      });
+    }
     for (std::size_t n = 0; n < g.outer; ++n) {
       auto const* const from_a = a + i * g.a_row + n * g.a_sample;
       auto const* const from_b = b + j * g.b_column + n * g.b_sample;
-      repeat<small, 0, whole, parts>([&](std::size_t k) __attribute__((always_inline)) {
-        repeat<true, 0, parts>([&](std::size_t part) __attribute__((always_inline)) {
+      repeat<small, 0, whole, parts>([&](std::size_t k) typegrad_inline {
+#pragma GCC unroll 64
+        for (std::size_t part = 0; part < parts; ++part)
           multiply<W, Span, C>(from_a, from_b, k + part, sums[part]);
-        });
       });
-      repeat<true, whole, g.inner>([&](std::size_t k) __attribute__((always_inline)) {
+#pragma GCC unroll 64
+      for (std::size_t k = whole; k < g.inner; ++k)
         multiply<W, Span, C>(from_a, from_b, k, sums[k - whole]);
-      });
     }
     add_up(sums);
     constexpr bool unrolled = facts::light || C * P <= tile_policy::heavy_in_line;
-    repeat<unrolled, 0, C * P>([&](std::size_t at) __attribute__((always_inline)) {
+    repeat<unrolled, 0, C * P>([&](std::size_t at) typegrad_inline {
       finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
     });
   }
   /// One inner index: every row times every column.
   template <value W, std::size_t Span, std::size_t C, std::size_t Sums>
-  [[gnu::always_inline]] static void multiply(scalar const* from_a, scalar const* from_b,
-                                              std::size_t k, std::array<W, Sums>& sums) {
+  typegrad_inline static void multiply(scalar const* from_a, scalar const* from_b, std::size_t k,
+                                       std::array<W, Sums>& sums) {
     constexpr std::size_t P = Sums / C;
     constexpr bool far = g.inner * g.a_inner * sizeof(scalar) > tile_policy::first_cache && C > 1;
-    if constexpr (far)
-      repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
-        auto const ahead = (k + tile_policy::fetch_ahead) * g.a_inner;
-        __builtin_prefetch(from_a + ahead + packet_begin<W, Span>(p) * g.a_row);
-      });
     std::array<W, P> rows{};
-    repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
-      rows[p] = load<W>(from_a + k * g.a_inner + packet_begin<W, Span>(p) * g.a_row);
-    });
-    repeat<true, 0, C>([&](std::size_t c) __attribute__((always_inline)) {
-      auto const column = broadcast<W>(from_b[k * g.b_inner + c * g.b_column]);
-      repeat<true, 0, P>([&](std::size_t p) __attribute__((always_inline)) {
-        sums[c * P + p] = madd(rows[p], column, sums[c * P + p]);
-      });
-    });
+#pragma GCC unroll 64
+    for (std::size_t p = 0; p < P; ++p) {
+      auto const* const row = from_a + packet_begin<W, Span>(p) * g.a_row;
+      if constexpr (far) __builtin_prefetch(row + (k + tile_policy::fetch_ahead) * g.a_inner);
+      rows[p] = load<W>(row + k * g.a_inner);
+    }
+#pragma GCC unroll 64
+    for (std::size_t at = 0; at < Sums; ++at)
+      sums[at] = madd(rows[at % P],
+                      broadcast<W>(from_b[k * g.b_inner + at / P * g.b_column]), sums[at]);
   }
 
   /// Sums begin with what the body would add to them first.
   static constexpr bool starts = facts::addend != plan::none && facts::packable;
   template <value W>
-  [[gnu::always_inline]] W start(std::size_t i, std::size_t j) const {
+  typegrad_inline W start(std::size_t i, std::size_t j) const {
     constexpr bool by_columns = g.role == samples::columns;
-    return element_at<Plan, S>(memory, by_columns ? i : i + j * g.rows, by_columns ? j : sample,
-                               zero<W>())
+    return element_at<Plan, S, true>(memory, by_columns ? i : i + j * g.rows,
+                                     by_columns ? j : sample, zero<W>())
         .template at<facts::addend>();
-  }
-  template <bool Started, value W>
-  [[gnu::always_inline]] constexpr void finish(std::size_t i, std::size_t j, W sum) const {
-    if constexpr (g.role == samples::columns) finish_at<Started>(i, j, sum);
-    else finish_at<Started>(i + j * g.rows, sample, sum);
   }
   /// The body takes packets where its operands lie as the result does, else lane by lane.
   template <bool Started, value W>
-  [[gnu::always_inline]] constexpr void finish_at(std::size_t index, std::size_t of, W sum) const {
+  typegrad_inline constexpr void finish(std::size_t i, std::size_t j, W sum) const {
+    constexpr bool by_columns = g.role == samples::columns;
+    std::size_t const index = by_columns ? i : i + j * g.rows, of = by_columns ? j : sample;
     if constexpr (facts::packable || lanes<W> == 1)
       element_at<Plan, S, Started>(memory, index, of, sum).evaluate();
     else {
@@ -101,22 +95,22 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   }
 
   template <value W, std::size_t Span, bool Small>
-  [[gnu::always_inline]] void columns(std::size_t i) const {
+  typegrad_inline void columns(std::size_t i) const {
     constexpr std::size_t C = tile_policy::columns_by(packets_in<W>(Span));
     constexpr std::size_t whole = g.columns / C * C;
-    repeat_share<Small, whole, C>(memory, [&](std::size_t j) __attribute__((always_inline)) {
+    repeat_share<Small, whole, C>(memory, [&](std::size_t j) typegrad_inline {
       tile<W, Span, C>(i, j);
     });
     if constexpr (whole < g.columns)
       if (team_of(memory).last()) tile<W, Span, g.columns - whole>(i, whole);
   }
-  [[gnu::always_inline]] void by_tiles() const {
+  typegrad_inline void by_tiles() const {
     using W = packet_within<V, g.rows>;
     constexpr std::size_t span = tile_policy::row_packets(g.columns) * lanes<W>;
     constexpr std::size_t whole = g.rows / span * span;
     constexpr bool small =
         tile_policy::is_small(packets_in<W>(g.rows) * g.columns * g.inner * g.outer);
-    repeat<small, 0, whole, span>([&](std::size_t i) __attribute__((always_inline)) {
+    repeat<small, 0, whole, span>([&](std::size_t i) typegrad_inline {
       columns<W, span, small>(i);
     });
     if constexpr (whole < g.rows) {
@@ -126,36 +120,38 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     }
   }
 
+  /// In a constant expression.
+  constexpr void one_by_one() const {
+    for (std::size_t j = 0; j < g.columns; ++j)
+      for (std::size_t i = 0; i < g.rows; ++i) {
+        scalar sum(0);
+        for (std::size_t n = 0; n < g.outer; ++n)
+          for (std::size_t k = 0; k < g.inner; ++k)
+            sum += a[i * g.a_row + n * g.a_sample + k * g.a_inner] *
+                   b[j * g.b_column + n * g.b_sample + k * g.b_inner];
+        finish<false>(i, j, sum);
+      }
+  }
+
   /// Rows that are not contiguous in A, or a single one: each sum along k, by packets where A and
   /// B are contiguous along it.
   static constexpr bool along_inner = g.a_inner == 1 && g.b_inner == 1;
-  template <value Along> [[gnu::always_inline]] constexpr void by_inner_products() const {
+  template <value Along>
+  typegrad_inline static constexpr scalar inner(scalar const* from_a, scalar const* from_b) {
+    return inner_product<Along, g.inner, g.a_inner, g.b_inner>(from_a, from_b);
+  }
+  template <value Along> typegrad_inline constexpr void by_inner_products() const {
     constexpr std::size_t products = g.columns * g.rows * g.inner * g.outer / lanes<Along>;
     constexpr bool small = lanes<V> > 1 && tile_policy::is_small(products);
-    repeat_share<small, g.columns>(memory, [&](std::size_t j) __attribute__((always_inline)) {
-      repeat<small, 0, g.rows>([&](std::size_t i) __attribute__((always_inline)) {
-        scalar sum = inner_product<Along, 0>(a + i * g.a_row, b + j * g.b_column);
+    repeat_share<small, g.columns>(memory, [&](std::size_t j) typegrad_inline {
+      repeat<small, 0, g.rows>([&](std::size_t i) typegrad_inline {
+        scalar sum = inner<Along>(a + i * g.a_row, b + j * g.b_column);
         for (std::size_t n = 1; n < g.outer; ++n)
-          sum += inner_product<Along, 0>(a + i * g.a_row + n * g.a_sample,
-                                         b + j * g.b_column + n * g.b_sample);
+          sum += inner<Along>(a + i * g.a_row + n * g.a_sample,
+                              b + j * g.b_column + n * g.b_sample);
         finish<false>(i, j, sum);
       });
     });
-  }
-  template <value W, std::size_t Begin>
-  [[gnu::always_inline]] static constexpr scalar inner_product(scalar const* from_a,
-                                                               scalar const* from_b) {
-    constexpr std::size_t whole = (g.inner - Begin) / lanes<W> * lanes<W>;
-    constexpr std::size_t next = Begin + whole;
-    if constexpr (whole == 0) return inner_product<half_packet<W>, next>(from_a, from_b);
-    else {
-      auto many = load<W>(from_a + Begin * g.a_inner) * load<W>(from_b + Begin * g.b_inner);
-      for (std::size_t k = Begin + lanes<W>; k < next; k += lanes<W>)
-        many = madd(load<W>(from_a + k * g.a_inner), load<W>(from_b + k * g.b_inner), many);
-      auto const sum = reduce_add(many);
-      if constexpr (next == g.inner) return sum;
-      else return sum + inner_product<half_packet<W>, next>(from_a, from_b);
-    }
   }
 
   /// Two or four rows of one column: a packet of A holds several inner indices, and each number of
@@ -164,12 +160,12 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   static constexpr bool few_rows = (g.rows == 2 || g.rows == 4) && g.columns == 1 && g.outer == 1 &&
                                    g.a_row == 1 && g.a_inner == g.rows && g.b_inner == 1 &&
                                    lanes<several> > g.rows && g.inner % lanes<several> == 0;
-  [[gnu::always_inline]] void by_several() const {
+  typegrad_inline void by_several() const {
     using W = several;
     std::array<std::array<W, 1>, g.rows> sums{};
     for (std::size_t k = 0; k < g.inner; k += lanes<W>) {
       auto const numbers = load<W>(b + k);
-      [&]<std::size_t... Part>(std::index_sequence<Part...>) __attribute__((always_inline)) {
+      [&]<std::size_t... Part>(std::index_sequence<Part...>) typegrad_inline {
         ((sums[Part][0] = madd(load<W>(a + k * g.rows + Part * lanes<W>),
                                spread<Part, g.rows>(numbers), sums[Part][0])),
          ...);
@@ -179,21 +175,21 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     finish_several(sums[0][0]);
   }
   /// Every lane adds to the row that is its number modulo the rows.
-  template <value W> [[gnu::always_inline]] void finish_several(W sums) const {
+  template <value W> typegrad_inline void finish_several(W sums) const {
     if constexpr (lanes<W> == g.rows) finish<false>(0, 0, sums);
     else if constexpr (lanes<W> >= 8) finish_several(add_halves(sums));
     else {
       std::array<scalar, lanes<W>> all{};
       store(all.data(), sums);
-      repeat<true, 0, g.rows>([&](std::size_t i) __attribute__((always_inline)) {
+      repeat<true, 0, g.rows>([&](std::size_t i) typegrad_inline {
         finish<false>(i, 0, all[i] + all[i + g.rows]);
       });
     }
   }
 
-  [[gnu::always_inline]] constexpr void run() const {
+  typegrad_inline constexpr void run() const {
     constexpr bool one_row = g.rows == 1 && along_inner && g.inner > 1;
-    if (std::is_constant_evaluated()) by_inner_products<scalar>();
+    if (__builtin_is_constant_evaluated()) one_by_one();
     else if constexpr (few_rows) {
       if (team_of(memory).first()) by_several();
     }
@@ -203,7 +199,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
 };
 
 template <class Plan, std::size_t S, value V, class Frame>
-[[gnu::always_inline]] constexpr void run_contraction(Frame const& memory) {
+typegrad_inline constexpr void run_contraction(Frame const& memory) {
   using facts = contraction_facts<Plan, S>;
   constexpr auto from_a = facts::slot(facts::geometry.turned ? facts::right : facts::left);
   constexpr auto from_b = facts::slot(facts::geometry.turned ? facts::left : facts::right);

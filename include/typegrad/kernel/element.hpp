@@ -52,7 +52,7 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
   std::array<V, facts::what.count + 1> local{};
 
   /// The value of a node at this position: just computed, just produced, or loaded.
-  template <std::size_t N> [[gnu::always_inline]] constexpr V at() const {
+  template <std::size_t N> typegrad_inline constexpr V at() const {
     constexpr auto v = facts::vertex(N);
     if constexpr (facts::local(N) != plan::none) return local[facts::local(N)];
     else if constexpr (facts::produces(N)) return produced;
@@ -103,12 +103,12 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
 
   // What a node makes of its operands, one line a kind.
   // clang-format off
-  template <class Op, class... Args> [[gnu::always_inline]] static constexpr V combine(math::apply<Op, Args...>, auto... x) { return meaning(Op{}, x...); }
-  template <class... Terms> [[gnu::always_inline]] static constexpr V combine(math::plus<Terms...>, auto... x) { return (x + ...); }
-  template <class... Fs> [[gnu::always_inline]] static constexpr V combine(math::times<Fs...>, auto... x) { return (x * ...); }
-  template <class X, class Shape> [[gnu::always_inline]] static constexpr V combine(math::filled<X, Shape>, auto x) { return x; }
-  template <fixed_string Name, class Shape, role R> [[gnu::always_inline]] static constexpr V combine(symbol<Name, Shape, R>, auto x) { return x; }
-  template <class X, long long N> [[gnu::always_inline]] static constexpr V combine(math::power<X, N>, auto x) {
+  template <class Op, class... Args> typegrad_inline static constexpr V combine(math::apply<Op, Args...>, auto... x) { return meaning(Op{}, x...); }
+  template <class... Terms> typegrad_inline static constexpr V combine(math::plus<Terms...>, auto... x) { return (x + ...); }
+  template <class... Fs> typegrad_inline static constexpr V combine(math::times<Fs...>, auto... x) { return (x * ...); }
+  template <class X, class Shape> typegrad_inline static constexpr V combine(math::filled<X, Shape>, auto x) { return x; }
+  template <fixed_string Name, class Shape, role R> typegrad_inline static constexpr V combine(symbol<Name, Shape, R>, auto x) { return x; }
+  template <class X, long long N> typegrad_inline static constexpr V combine(math::power<X, N>, auto x) {
     constexpr auto positive = N < 0 ? -N : N;
     V result = x;
     for (long long i = 1; i < positive; ++i) result = result * x;
@@ -117,35 +117,37 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
   }
   // clang-format on
 
-  template <std::size_t K> [[gnu::always_inline]] constexpr void evaluate_node() {
+  template <std::size_t N, std::size_t... O>
+  typegrad_inline constexpr V combined(std::index_sequence<O...>) const {
+    return combine(typename graph::template node<N>{}, at<graph::operand(N, O)>()...);
+  }
+  template <std::size_t K> typegrad_inline constexpr void evaluate_node() {
     constexpr auto n = facts::node(K);
     if constexpr (facts::vertex(n).kind == plan::work::move) local[K] = moved<n>();
     else if constexpr (Started && n == facts::sum_node) local[K] = produced;
-    else
-      local[K] = [&]<std::size_t... O>(std::index_sequence<O...>) __attribute__((always_inline)) {
-        return combine(typename graph::template node<n>{}, at<graph::operand(n, O)>()...);
-      }(std::make_index_sequence<facts::vertex(n).edge_count>{});
-    store_if_wanted<n>(local[K]);
+    else local[K] = combined<n>(std::make_index_sequence<facts::vertex(n).edge_count>{});
+    if constexpr (Plan::schedule.stored[n]) put<n>(local[K]);
   }
-  template <std::size_t N> [[gnu::always_inline]] constexpr void store_if_wanted(V x) const {
-    if constexpr (Plan::schedule.stored[N]) {
-      constexpr auto to = facts::slot(N);
-      store(memory.write[to.base] + to.offset + sample * to.sample_stride + index, x);
-    }
+  template <std::size_t N> typegrad_inline constexpr void put(V x) const {
+    constexpr auto to = facts::slot(N);
+    store(memory.write[to.base] + to.offset + sample * to.sample_stride + index, x);
+  }
+  template <std::size_t... K>
+  typegrad_inline constexpr void evaluate_nodes(std::index_sequence<K...>) {
+    (evaluate_node<K>(), ...);
   }
   /// Evaluates the body, and stores what other steps read.
-  [[gnu::always_inline]] constexpr void evaluate() {
-    if constexpr (facts::what.producer != plan::none && !facts::reduces)
-      store_if_wanted<facts::what.producer>(produced);
-    [&]<std::size_t... K>(std::index_sequence<K...>) __attribute__((always_inline)) {
-      (evaluate_node<K>(), ...);
-    }(std::make_index_sequence<facts::what.count>{});
+  typegrad_inline constexpr void evaluate() {
+    constexpr auto producer = facts::what.producer;
+    if constexpr (producer != plan::none && !facts::reduces)
+      if constexpr (Plan::schedule.stored[producer]) put<producer>(produced);
+    evaluate_nodes(std::make_index_sequence<facts::what.count>{});
   }
 };
 
 template <class Plan, std::size_t S, bool Started = false, value V, class Frame>
-[[gnu::always_inline]] constexpr auto element_at(Frame const& memory, std::size_t index,
-                                                 std::size_t sample, V produced) {
+typegrad_inline constexpr auto element_at(Frame const& memory, std::size_t index,
+                                          std::size_t sample, V produced) {
   return element<Plan, S, V, Frame, Started>{memory, index, sample, produced};
 }
 

@@ -70,12 +70,12 @@ V power_of_two(V n) noexcept {
 
 /// x 2^n for whole n, in one rounding: two factors, because 2^n alone may overflow.
 template <std::floating_point V>
-[[gnu::always_inline]] constexpr V scale(V x, V n) noexcept {
+typegrad_inline constexpr V scale(V x, V n) noexcept {
   int const whole = static_cast<int>(n), half = whole / 2;
   return x * power_of_two<V>(half) * power_of_two<V>(whole - half);
 }
 template <packet_value V>
-[[gnu::always_inline]] inline V scale(V x, same<V> n) noexcept {
+typegrad_inline inline V scale(V x, same<V> n) noexcept {
   V const half = nearest(n * scalar_of<V>(0.5));
   return x * power_of_two(half) * power_of_two(n - half);
 }
@@ -86,7 +86,7 @@ struct split_value {
   V mantissa, exponent;
 };
 template <std::floating_point V>
-[[gnu::always_inline]] constexpr split_value<V> split(V x) noexcept {
+typegrad_inline constexpr split_value<V> split(V x) noexcept {
   using bits = typename format<V>::bits;
   constexpr int width = format<V>::mantissa;
   bool const denormal = x < std::numeric_limits<V>::min();
@@ -97,7 +97,7 @@ template <std::floating_point V>
           static_cast<V>(denormal ? exponent - (width + 1) : exponent)};
 }
 template <packet_value V>
-[[gnu::always_inline]] inline split_value<V> split(V x) noexcept {
+typegrad_inline inline split_value<V> split(V x) noexcept {
   using S = scalar_of<V>;
   using its = format<S>;
   using bits = typename V::bits_type;

@@ -14,7 +14,7 @@ namespace typegrad::kernel {
 
 /// 1 / (1 + exp(-x)): only the exponential of -|x| is taken, which cannot overflow.
 template <value V>
-[[gnu::always_inline]] constexpr V sigmoid(V x) noexcept {
+typegrad_inline constexpr V sigmoid(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>)
     if (x != x) return x;
@@ -23,7 +23,7 @@ template <value V>
 }
 /// log(1 + exp(x))
 template <value V>
-[[gnu::always_inline]] constexpr V softplus(V x) noexcept {
+typegrad_inline constexpr V softplus(V x) noexcept {
   if constexpr (!packet_value<V>)
     if (x != x) return x;
   return max(x, scalar_of<V>(0)) + log1p(exp(-abs(x)));

@@ -9,7 +9,7 @@ namespace typegrad::kernel {
 /// Calls f(i) for i = Begin, Begin + Step, … below End; Unrolled asks that it be laid out in line,
 /// so that what f indexes stays in registers.
 template <bool Unrolled, std::size_t Begin, std::size_t End, std::size_t Step = 1, class F>
-[[gnu::always_inline]] constexpr void repeat(F const& f) {
+typegrad_inline constexpr void repeat(F const& f) {
   if constexpr (End - Begin <= Step) {
     if constexpr (Begin < End) f(Begin);
   } else if constexpr (Unrolled) {
@@ -22,7 +22,7 @@ template <bool Unrolled, std::size_t Begin, std::size_t End, std::size_t Step = 
 
 /// The same from 0, or this thread's part of it.
 template <bool Unrolled, std::size_t End, std::size_t Step = 1, class Frame, class F>
-[[gnu::always_inline]] constexpr void repeat_share(Frame const& memory, F const& f) {
+typegrad_inline constexpr void repeat_share(Frame const& memory, F const& f) {
   if constexpr (is_shared<Frame>)
     each_of_share<End / Step>(memory, [&](std::size_t i) { f(i * Step); });
   else repeat<Unrolled, 0, End, Step>(f);
@@ -40,7 +40,7 @@ using packet_within = typename packet_of_traits<decltype(fitting_packet<V, Size>
 
 /// Calls f(zero<V>(), i) for each packet, i being the index of its first lane.
 template <value V, std::size_t Begin, std::size_t End, class F>
-[[gnu::always_inline]] constexpr void by_packets(F const& f) {
+typegrad_inline constexpr void by_packets(F const& f) {
   constexpr std::size_t whole = (End - Begin) / lanes<V> * lanes<V>;
   for (std::size_t i = Begin; i < Begin + whole; i += lanes<V>) f(zero<V>(), i);
   if constexpr (Begin + whole < End) by_packets<half_packet<V>, Begin + whole, End>(f);
@@ -48,17 +48,17 @@ template <value V, std::size_t Begin, std::size_t End, class F>
 /// The same of the widest packet that Size elements fill, the last one ending with them: some
 /// elements are in two packets.
 template <value V, std::size_t Size, class F>
-[[gnu::always_inline]] constexpr void by_covering_packets(F const& f) {
+typegrad_inline constexpr void by_covering_packets(F const& f) {
   using W = packet_within<V, Size>;
   constexpr std::size_t whole = Size / lanes<W> * lanes<W>;
   repeat<(whole <= 4 * lanes<W>), 0, whole, lanes<W>>(
-      [&](std::size_t i) __attribute__((always_inline)) { f(zero<W>(), i); });
+      [&](std::size_t i) typegrad_inline { f(zero<W>(), i); });
   if constexpr (whole < Size) f(zero<W>(), Size - lanes<W>);
 }
 
 /// Each thread calls f for its part of the widest packets, the last for what is left.
 template <value V, std::size_t Size, class Frame, class F>
-[[gnu::always_inline]] constexpr void by_shared_packets(Frame const& memory, F const& f) {
+typegrad_inline constexpr void by_shared_packets(Frame const& memory, F const& f) {
   constexpr std::size_t packets = Size / lanes<V>;
   each_of_share<packets>(memory, [&](std::size_t p) { f(zero<V>(), p * lanes<V>); });
   if (team_of(memory).last()) by_packets<V, packets * lanes<V>, Size>(f);
@@ -91,18 +91,18 @@ using in_place_packet =
 
 /// An elementwise step: its body at every element of every sample.
 template <class Plan, std::size_t S, value V, class Frame>
-[[gnu::always_inline]] constexpr void run_elementwise(Frame const& memory) {
+typegrad_inline constexpr void run_elementwise(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   constexpr auto v = facts::vertex(facts::domain);
   if constexpr (!v.varies && is_shared<Frame>)
     by_shared_packets<V, v.size>(memory, [&](auto zero, std::size_t i)
-                                             __attribute__((always_inline)) {
+                                             typegrad_inline {
       element_at<Plan, S>(memory, i, 0, zero).evaluate();
     });
   else
     each_of_share<(v.varies ? Plan::batch : 1)>(memory, [&](std::size_t b)
-                                                            __attribute__((always_inline)) {
-      auto const body = [&](auto zero, std::size_t i) __attribute__((always_inline)) {
+                                                            typegrad_inline {
+      auto const body = [&](auto zero, std::size_t i) typegrad_inline {
         element_at<Plan, S>(memory, i, b, zero).evaluate();
       };
       using W = in_place_packet<V, v.size>;
@@ -113,7 +113,7 @@ template <class Plan, std::size_t S, value V, class Frame>
 
 /// The value that a reduction reads at a position, its body evaluated for it.
 template <class Plan, std::size_t S, value V, class Frame>
-[[gnu::always_inline]] constexpr V operand_at(Frame const& memory, std::size_t index,
+typegrad_inline constexpr V operand_at(Frame const& memory, std::size_t index,
                                               std::size_t sample) {
   auto here = element_at<Plan, S>(memory, index, sample, zero<V>());
   here.evaluate();
@@ -122,7 +122,7 @@ template <class Plan, std::size_t S, value V, class Frame>
 
 /// Σ over the samples, element by element: in packets where the sum lies as its operand does.
 template <class Plan, std::size_t S, value V, class Frame>
-[[gnu::always_inline]] constexpr void run_batch_sum(Frame const& memory) {
+typegrad_inline constexpr void run_batch_sum(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   constexpr bool alike = facts::lies_alike(facts::what.producer);
   using widest = std::conditional_t<alike, V, scalar_of<V>>;
@@ -153,7 +153,7 @@ template <value V> constexpr auto across_lanes(op::min, V x) { return reduce_min
 /// One reduction over all elements of a sample; f changes each operand first. Elements that the
 /// last packet shares with the one before it count once.
 template <class Plan, std::size_t S, value V, class Frame, class Op, class F>
-[[gnu::always_inline]] constexpr scalar_of<V> reduce(Frame const& memory, std::size_t sample,
+typegrad_inline constexpr scalar_of<V> reduce(Frame const& memory, std::size_t sample,
                                                      Op op, F const& f) {
   constexpr auto size = step_facts<Plan, S>::vertex(step_facts<Plan, S>::domain).size;
   using W = packet_within<V, size>;
@@ -172,13 +172,13 @@ template <class Plan, std::size_t S, value V, class Frame, class Op, class F>
 }
 
 template <class Plan, std::size_t S, value V, class Op, class X, class Frame>
-[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<Op, X>,
+typegrad_inline constexpr scalar_of<V> reduced_value(math::reduced<Op, X>,
                                                             Frame const& memory, std::size_t b) {
   return reduce<Plan, S, V>(memory, b, Op{}, [](auto x) { return x; });
 }
 /// log Σ exp(x) = m + log Σ exp(x - m), m being the largest x.
 template <class Plan, std::size_t S, value V, class X, class Frame>
-[[gnu::always_inline]] constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>,
+typegrad_inline constexpr scalar_of<V> reduced_value(math::reduced<op::logsumexp, X>,
                                                             Frame const& memory, std::size_t b) {
   using scalar = scalar_of<V>;
   auto const largest = reduce<Plan, S, V>(memory, b, op::max{}, [](auto x) { return x; });
@@ -191,12 +191,12 @@ template <class Plan, std::size_t S, value V, class X, class Frame>
 
 /// All elements of each sample to one number.
 template <class Plan, std::size_t S, value V, class Frame>
-[[gnu::always_inline]] constexpr void run_reduction(Frame const& memory) {
+typegrad_inline constexpr void run_reduction(Frame const& memory) {
   using facts = step_facts<Plan, S>;
   using node = typename facts::graph::template node<facts::what.producer>;
   constexpr auto to = facts::slot(facts::what.producer);
   each_sample<node::varies, Plan::batch>(memory, [&](std::size_t b)
-                                                     __attribute__((always_inline)) {
+                                                     typegrad_inline {
     memory.write[to.base][to.offset + b * to.sample_stride] =
         reduced_value<Plan, S, V>(node{}, memory, b);
   });

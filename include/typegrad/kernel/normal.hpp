@@ -37,7 +37,7 @@ struct normal_tail<double> {  // within 5e-17
 
 /// exp(-a²/2) for 0 <= a <= limit: the square of a's neighbour on the grid is exact.
 template <value V>
-[[gnu::always_inline]] constexpr V exp_of_half_square(V a) noexcept {
+typegrad_inline constexpr V exp_of_half_square(V a) noexcept {
   using S = scalar_of<V>;
   constexpr S grid = normal_tail<S>::grid, step = 1 / grid;
   V const near = nearest(a * grid) * step;
@@ -46,7 +46,7 @@ template <value V>
 
 /// φ(x) = exp(-x²/2) / √(2π)
 template <value V>
-[[gnu::always_inline]] constexpr V normal_density(V x) noexcept {
+typegrad_inline constexpr V normal_density(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (!packet_value<V>)
     if (x != x) return x;
@@ -56,7 +56,7 @@ template <value V>
 
 /// Φ(x) = ½ erfc(-x / √2)
 template <value V>
-[[gnu::always_inline]] constexpr V normal_cdf(V x) noexcept {
+typegrad_inline constexpr V normal_cdf(V x) noexcept {
   using S = scalar_of<V>;
   using tail = normal_tail<S>;
   if constexpr (!packet_value<V>)

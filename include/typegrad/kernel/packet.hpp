@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <Eigen/Core>
+#include <typegrad/kernel/in_line.hpp>
 
 // g++ complains that a vector type loses its alignment as a template argument; it does not. And
 // g++ 12 takes the placeholders in its own AVX-512 header for uninitialised variables (PR 105593).

@@ -19,13 +19,13 @@ struct coefficients {
 /// The value at x. A packet takes halves, whose brackets do not wait for one another; powers of x
 /// are x, x², x⁴, …
 template <std::floating_point V, std::size_t N>
-[[gnu::always_inline]] constexpr V polynomial(V x, coefficients<V, N> const& c) noexcept {
+typegrad_inline constexpr V polynomial(V x, coefficients<V, N> const& c) noexcept {
   V y = c.of[N - 1];
   for (std::size_t i = N - 1; i-- > 0;) y = y * x + c.of[i];
   return y;
 }
 template <std::size_t First, std::size_t Count, packet_value V, std::size_t N>
-[[gnu::always_inline]] inline V polynomial_part(V const* powers,
+typegrad_inline inline V polynomial_part(V const* powers,
                                                 coefficients<scalar_of<V>, N> const& c) noexcept {
   if constexpr (Count == 1) return c.of[First];
   else {
@@ -36,7 +36,7 @@ template <std::size_t First, std::size_t Count, packet_value V, std::size_t N>
   }
 }
 template <packet_value V, std::size_t N>
-[[gnu::always_inline]] inline V polynomial(V x, coefficients<scalar_of<V>, N> const& c) noexcept {
+typegrad_inline inline V polynomial(V x, coefficients<scalar_of<V>, N> const& c) noexcept {
   std::array<V, std::bit_width(N - 1)> powers{x};
   for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * powers[i - 1];
   return polynomial_part<0, N>(powers.data(), c);

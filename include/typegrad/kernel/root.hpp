@@ -64,8 +64,8 @@ inline constexpr bool has_estimates<V> = estimates<typename V::raw_type>::known;
 
 /// √x: NaN below zero, -0 of -0. In a constant expression by Newton's iteration.
 template <std::floating_point V>
-[[gnu::always_inline]] constexpr V sqrt(V x) noexcept {
-  if (!std::is_constant_evaluated()) return std::sqrt(x);
+typegrad_inline constexpr V sqrt(V x) noexcept {
+  if (!__builtin_is_constant_evaluated()) return std::sqrt(x);
   if (x != x || x == V(0) || x == infinity<V>) return x;
   if (x < V(0)) return not_a_number<V>;
   auto const [mantissa, exponent] = split(static_cast<double>(x));
@@ -80,20 +80,20 @@ template <std::floating_point V>
 }
 template <packet_value V>
 requires (!has_estimates<V>)
-[[gnu::always_inline]] inline V sqrt(V x) noexcept {
+typegrad_inline inline V sqrt(V x) noexcept {
   return exact_root(x.raw);
 }
 /// By Newton's step; where that is no number, for 0 and infinity, x itself is the root.
 template <packet_value V>
 requires has_estimates<V>
-[[gnu::always_inline]] inline V sqrt(V x) noexcept {
+typegrad_inline inline V sqrt(V x) noexcept {
   V const y = estimates<typename V::raw_type>::inverse_root(x.raw), t = x * y;
   V const root = madd(t * V(0.5f), madd(-t, y, V(1.f)), t);
   return choose(x * x == x, x, root);
 }
 
 /// 1 / x.
-template <value V> [[gnu::always_inline]] constexpr V reciprocal(V x) noexcept {
+template <value V> typegrad_inline constexpr V reciprocal(V x) noexcept {
   if constexpr (has_estimates<V>) {
     V const y = estimates<typename V::raw_type>::inverse(x.raw), apart = madd(-x, y, V(1.f));
     return choose(V(-1.f) < apart, madd(y, apart, y), y);  // else y is 0, infinity or no number

@@ -8,10 +8,9 @@
 namespace typegrad::kernel {
 
 template <class Plan, std::size_t S, class Scalar, value V, class Frame>
-[[gnu::always_inline]] constexpr void run_step_with(Frame const& memory) {
+typegrad_inline constexpr void run_step_with(Frame const& memory) {
   constexpr auto kind = Plan::schedule.steps[S].kind;
-  if constexpr (kind == plan::work::contraction) run_contraction<Plan, S, V>(memory);
-  else if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
+  if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
   else if constexpr (kind == plan::work::batch_reduction) run_batch_sum<Plan, S, V>(memory);
   else if constexpr (transposes<Plan, S>()) {
     if (team_of(memory).first()) run_transposition<Plan, S, V>(memory);
@@ -19,20 +18,22 @@ template <class Plan, std::size_t S, class Scalar, value V, class Frame>
 }
 
 template <class Plan, std::size_t S, class Frame>
-[[gnu::always_inline]] constexpr void run_step(Frame const& memory) {
+typegrad_inline constexpr void run_step(Frame const& memory) {
   using scalar = typename Frame::scalar;
   constexpr bool packets =
       Plan::schedule.steps[S].kind == plan::work::contraction || transposes<Plan, S>();
   using packet =
       std::conditional_t<packets, widest_packet<scalar>, packet_for<Plan, S, scalar>>;
-  if (std::is_constant_evaluated()) run_step_with<Plan, S, scalar, scalar>(memory);
+  if constexpr (Plan::schedule.steps[S].kind == plan::work::contraction)
+    run_contraction<Plan, S, packet>(memory);
+  else if (__builtin_is_constant_evaluated()) run_step_with<Plan, S, scalar, scalar>(memory);
   else run_step_with<Plan, S, scalar, packet>(memory);
   team_of(memory).wait();
 }
 
 /// A root that is no work of its own is copied to its place.
 template <class Plan, std::size_t C, class Frame>
-[[gnu::always_inline]] constexpr void copy_root(Frame const& memory) {
+typegrad_inline constexpr void copy_root(Frame const& memory) {
   using graph = typename Plan::graph_type;
   constexpr auto copy = Plan::memory.copies[C];
   constexpr auto v = graph::vertices[copy.node];
@@ -55,12 +56,12 @@ template <class Plan, std::size_t C, class Frame>
 /// Runs a plan, laid out where it is called. The caller has put every base's address into the
 /// frame, for reading and, where the plan writes, for writing.
 template <class Plan, class Frame>
-[[gnu::always_inline]] constexpr void run_in_line(Frame const& memory) noexcept {
-  [&]<std::size_t... S>(std::index_sequence<S...>) __attribute__((always_inline)) {
+typegrad_inline constexpr void run_in_line(Frame const& memory) noexcept {
+  [&]<std::size_t... S>(std::index_sequence<S...>) typegrad_inline {
     (run_step<Plan, S>(memory), ...);
   }(std::make_index_sequence<Plan::schedule.step_count>{});
   if constexpr (Plan::memory.copy_count > 0) {
-    [&]<std::size_t... C>(std::index_sequence<C...>) __attribute__((always_inline)) {
+    [&]<std::size_t... C>(std::index_sequence<C...>) typegrad_inline {
       if (team_of(memory).first()) (copy_root<Plan, C>(memory), ...);
     }(std::make_index_sequence<Plan::memory.copy_count>{});
     team_of(memory).wait();
@@ -68,7 +69,7 @@ template <class Plan, class Frame>
 }
 /// The same as a function that all callers share.
 template <class Plan, class Frame>
-[[gnu::noinline]] constexpr void run(Frame const& memory) noexcept {
+[[gnu::noinline, gnu::flatten]] constexpr void run(Frame const& memory) noexcept {
   run_in_line<Plan>(memory);
 }
 

@@ -47,7 +47,7 @@ template <class Scalar, std::size_t Bases, class Team> struct team_frame : frame
 
 /// A frame as one of a team has it; one thread alone has the frame as it is.
 template <class Frame, class Team>
-[[gnu::always_inline]] constexpr decltype(auto) in_team(Frame const& memory, Team team) {
+typegrad_inline constexpr decltype(auto) in_team(Frame const& memory, Team team) {
   if constexpr (Team::shared) return team_frame{memory, team};
   else return (memory);
 }
@@ -63,13 +63,13 @@ inline constexpr bool is_shared = decltype(team_of(std::declval<Frame const&>())
 
 /// Calls f(i) for this thread's part of 0 to Count.
 template <std::size_t Count, class Frame, class F>
-[[gnu::always_inline]] constexpr void each_of_share(Frame const& memory, F const& f) {
+typegrad_inline constexpr void each_of_share(Frame const& memory, F const& f) {
   auto const team = team_of(memory);
   for (std::size_t i = team.template begin<Count>(); i < team.template end<Count>(); ++i) f(i);
 }
 /// The same where only what varies from sample to sample is worth sharing.
 template <bool Varies, std::size_t Batch, class Frame, class F>
-[[gnu::always_inline]] constexpr void each_sample(Frame const& memory, F const& f) {
+typegrad_inline constexpr void each_sample(Frame const& memory, F const& f) {
   if constexpr (Varies) each_of_share<Batch>(memory, f);
   else if (team_of(memory).first()) f(std::size_t{0});
 }

@@ -38,23 +38,41 @@ template <value W> constexpr std::size_t packets_in(std::size_t rows) {
   return (rows + lanes<W> - 1) / lanes<W>;
 }
 template <value W, std::size_t Span>
-[[gnu::always_inline]] constexpr std::size_t packet_begin(std::size_t p) {
+typegrad_inline constexpr std::size_t packet_begin(std::size_t p) {
   return (p + 1) * lanes<W> <= Span ? p * lanes<W> : Span - lanes<W>;
 }
 
 /// The sum over all parts, to the first of them.
 template <value W, std::size_t Sums, std::size_t Parts>
-[[gnu::always_inline]] constexpr void add_up(std::array<std::array<W, Sums>, Parts>& parts) {
-  repeat<true, 0, std::bit_width(Parts - 1)>([&](std::size_t level)
-                                                 __attribute__((always_inline)) {
-    repeat<true, 0, Parts>([&](std::size_t to) __attribute__((always_inline)) {
+typegrad_inline constexpr void add_up(std::array<std::array<W, Sums>, Parts>& parts) {
+  constexpr std::size_t levels = std::bit_width(Parts - 1);
+#pragma GCC unroll 8
+  for (std::size_t level = 0; level < levels; ++level) {
+#pragma GCC unroll 64
+    for (std::size_t to = 0; to < Parts; ++to) {
       std::size_t const step = std::size_t{1} << level, from = to + step;
-      if (to % (2 * step) == 0 && from < Parts)
-        repeat<true, 0, Sums>([&](std::size_t at) __attribute__((always_inline)) {
-          parts[to][at] = parts[to][at] + parts[from][at];
-        });
-    });
-  });
+      if (to % (2 * step) != 0 || from >= Parts) continue;
+#pragma GCC unroll 64
+      for (std::size_t at = 0; at < Sums; ++at) parts[to][at] = parts[to][at] + parts[from][at];
+    }
+  }
+}
+
+/// Σ aₖ bₖ over Size numbers so far apart; by packets where they are neighbours, and by halves for
+/// what is left.
+template <value W, std::size_t Size, std::size_t StepA, std::size_t StepB, std::size_t Begin = 0,
+          class Scalar>
+typegrad_inline constexpr Scalar inner_product(Scalar const* a, Scalar const* b) {
+  constexpr std::size_t whole = (Size - Begin) / lanes<W> * lanes<W>, next = Begin + whole;
+  if constexpr (whole == 0) return inner_product<half_packet<W>, Size, StepA, StepB, next>(a, b);
+  else {
+    auto many = load<W>(a + Begin * StepA) * load<W>(b + Begin * StepB);
+    for (std::size_t k = Begin + lanes<W>; k < next; k += lanes<W>)
+      many = madd(load<W>(a + k * StepA), load<W>(b + k * StepB), many);
+    auto const sum = reduce_add(many);
+    if constexpr (next == Size) return sum;
+    else return sum + inner_product<half_packet<W>, Size, StepA, StepB, next>(a, b);
+  }
 }
 
 }  // namespace typegrad::kernel

@@ -36,7 +36,7 @@ struct reduced_angle {
   V n, r;
 };
 template <value V>
-[[gnu::always_inline]] constexpr reduced_angle<V> reduce_angle(V x) noexcept {
+typegrad_inline constexpr reduced_angle<V> reduce_angle(V x) noexcept {
   using S = scalar_of<V>;
   V const n = nearest(x * S(0.63661977236758134));
   V r = x;
@@ -82,7 +82,7 @@ constexpr reduced_angle<double> reduce_large_angle(double x) noexcept {
 
 /// sin(n π/2 + r) for n in [-2, 3] and |r| <= π/4
 template <value V>
-[[gnu::always_inline]] constexpr V sin_of_angle(V n, V r) noexcept {
+typegrad_inline constexpr V sin_of_angle(V n, V r) noexcept {
   using S = scalar_of<V>;
   V const z = r * r;
   V const s = r - r * (z * polynomial(z, circle<S>::sin));
@@ -92,6 +92,16 @@ template <value V>
   return choose(m == S(-1), -y, choose(abs(m) == S(2), -y, y));
 }
 
+template <value V>
+constexpr V sin_turned(V x, scalar_of<V> turn) noexcept;
+/// Lane by lane, where one of them is far from 0: seldom, so that it stays a function.
+template <packet_value V>
+[[gnu::noinline]] V sin_turned_by_lanes(V x, scalar_of<V> turn) noexcept {
+  std::array<scalar_of<V>, lanes<V>> all{};
+  store(all.data(), x);
+  for (auto& each : all) each = sin_turned(each, turn);
+  return load<V>(all.data());
+}
 /// sin(x + turn π/2) for turn 0 or 1; NaN of infinity.
 template <value V>
 constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
@@ -104,22 +114,17 @@ constexpr V sin_turned(V x, scalar_of<V> turn) noexcept {
       return static_cast<V>(sin_of_angle<double>(n + static_cast<double>(turn), r));
     }
   } else {
-    if (any(abs(x) > circle<S>::limit)) {
-      std::array<S, lanes<V>> all{};
-      store(all.data(), x);
-      for (S& each : all) each = sin_turned(each, turn);
-      return load<V>(all.data());
-    }
+    if (any(abs(x) > circle<S>::limit)) return sin_turned_by_lanes(x, turn);
   }
   auto const [n, r] = reduce_angle(x);
   return sin_of_angle(n + turn, r);
 }
 template <value V>
-[[gnu::always_inline]] constexpr V sin(V x) noexcept {
+typegrad_inline constexpr V sin(V x) noexcept {
   using S = scalar_of<V>;
   return choose(abs(x) < std::numeric_limits<S>::epsilon() / 4, x, sin_turned(x, S(0)));
 }
 template <value V>
-[[gnu::always_inline]] constexpr V cos(V x) noexcept { return sin_turned(x, scalar_of<V>(1)); }
+typegrad_inline constexpr V cos(V x) noexcept { return sin_turned(x, scalar_of<V>(1)); }
 
 }  // namespace typegrad::kernel

@@ -123,12 +123,13 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// Runs of samples are taken this many at a time.
   static constexpr std::size_t samples_at_once = 16;
 
-  template <std::size_t Count> constexpr void infer(Scalar const* x, Scalar* y) const noexcept {
+  template <std::size_t Count>
+  [[gnu::flatten]] constexpr void infer(Scalar const* x, Scalar* y) const noexcept {
     using inference = plan::inference<stages_of<Net>, Count>;
     struct room {
       alignas(block_alignment) std::array<Scalar, inference::arena.size> arena;
     };
-    passes::with_room<room>([&](room& in) __attribute__((always_inline)) {
+    passes::with_room<room>([&](room& in) typegrad_inline {
       passes::blocks<Scalar> blocks;
       blocks.input = x;
       blocks.parameters = this->data();

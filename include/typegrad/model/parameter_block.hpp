@@ -48,7 +48,7 @@ template <class Net, class Scalar> class parameter_block {
   constexpr parameter_block() = default;
   /// The numbers as they are stored.
   constexpr explicit parameter_block(std::array<Scalar, count> const& stored) noexcept {
-    if (std::is_constant_evaluated()) take_as_a_whole(stored);
+    if (__builtin_is_constant_evaluated()) take_as_a_whole(stored);
     else std::copy(stored.begin(), stored.end(), numbers_.begin());
   }
 

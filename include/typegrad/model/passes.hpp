@@ -16,7 +16,7 @@ inline constexpr std::size_t stages_in_line = 8;
 template <class Scalar> using stage_frame = kernel::frame<Scalar, plan::base_count>;
 
 template <class Passes, class Plan, class Scalar, class Team = kernel::alone>
-[[gnu::always_inline]] constexpr void run_plan(stage_frame<Scalar> const& memory,
+typegrad_inline constexpr void run_plan(stage_frame<Scalar> const& memory,
                                                Team team = {}) noexcept {
   auto const& mine = kernel::in_team(memory, team);
   if constexpr (Passes::stage_count <= stages_in_line) kernel::run_in_line<Plan>(mine);
@@ -43,7 +43,7 @@ constexpr void put(stage_frame<Scalar>& f, std::size_t base, Scalar* where) {
 }
 
 template <class Passes, std::size_t I, class Scalar>
-[[gnu::always_inline]] constexpr stage_frame<Scalar> frame_of(blocks<Scalar> const& given) {
+typegrad_inline constexpr stage_frame<Scalar> frame_of(blocks<Scalar> const& given) {
   constexpr auto offset = Passes::template stage<I>::parameter_offset;
   constexpr auto mine = Passes::arena.stages[I];
   stage_frame<Scalar> f;
@@ -58,7 +58,7 @@ template <class Passes, std::size_t I, class Scalar>
 }
 
 template <class Inference, std::size_t I, class Scalar>
-[[gnu::always_inline]] constexpr void infer_stage(blocks<Scalar> const& given) {
+typegrad_inline constexpr void infer_stage(blocks<Scalar> const& given) {
   auto f = frame_of<Inference, I>(given);
   put(f, plan::scratch, given.arena + Inference::arena.stages[I].forward_scratch);
   run_plan<Inference, typename Inference::template plan_of_stage<I>>(f);
@@ -66,14 +66,14 @@ template <class Inference, std::size_t I, class Scalar>
 
 /// The outputs of a batch.
 template <class Inference, class Scalar>
-[[gnu::always_inline]] constexpr void infer(blocks<Scalar> const& given) noexcept {
-  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+typegrad_inline constexpr void infer(blocks<Scalar> const& given) noexcept {
+  [&]<std::size_t... I>(std::index_sequence<I...>) typegrad_inline {
     (infer_stage<Inference, I>(given), ...);
   }(std::make_index_sequence<Inference::stage_count>{});
 }
 
 template <class Training, std::size_t I, class Scalar>
-[[gnu::always_inline]] constexpr stage_frame<Scalar> training_frame(blocks<Scalar> const& given) {
+typegrad_inline constexpr stage_frame<Scalar> training_frame(blocks<Scalar> const& given) {
   constexpr auto mine = Training::arena.stages[I];
   auto f = frame_of<Training, I>(given);
   put(f, plan::gradients, given.gradients + Training::template stage<I>::parameter_offset);
@@ -86,18 +86,18 @@ template <class Training, std::size_t I, class Scalar>
 }
 
 template <class Training, std::size_t I, class Scalar, class Team>
-[[gnu::always_inline]] constexpr void forward_of_stage(blocks<Scalar> const& given, Team team) {
+typegrad_inline constexpr void forward_of_stage(blocks<Scalar> const& given, Team team) {
   run_plan<Training, typename Training::template forward<I>>(training_frame<Training, I>(given),
                                                              team);
 }
 template <class Training, class Scalar, class Team>
-[[gnu::always_inline]] constexpr void last_stage(blocks<Scalar> const& given, Team team) {
+typegrad_inline constexpr void last_stage(blocks<Scalar> const& given, Team team) {
   auto f = training_frame<Training, Training::last>(given);
   put(f, plan::loss, given.loss);
   run_plan<Training, typename Training::at_last>(f, team);
 }
 template <class Training, std::size_t I, class Scalar, class Team>
-[[gnu::always_inline]] constexpr void backward_of_stage(blocks<Scalar> const& given, Team team) {
+typegrad_inline constexpr void backward_of_stage(blocks<Scalar> const& given, Team team) {
   auto f = training_frame<Training, I>(given);
   put(f, plan::scratch, given.arena + Training::arena.stages[I].backward_scratch);
   run_plan<Training, typename Training::template backward<I>>(f, team);
@@ -106,8 +106,8 @@ template <class Training, std::size_t I, class Scalar, class Team>
 /// The loss of a batch and all its gradients: forward stage by stage, the last with the loss, then
 /// backward, each adjoint formed from the one after it. All threads of a team call it.
 template <class Training, class Scalar, class Team = kernel::alone>
-constexpr void differentiate(blocks<Scalar> const& given, Team team = {}) noexcept {
-  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+[[gnu::flatten]] constexpr void differentiate(blocks<Scalar> const& given, Team team = {}) noexcept {
+  [&]<std::size_t... I>(std::index_sequence<I...>) typegrad_inline {
     (forward_of_stage<Training, I>(given, team), ...);
     last_stage<Training>(given, team);
     (backward_of_stage<Training, Training::last - 1 - I>(given, team), ...);

@@ -19,7 +19,7 @@ template <class Room> [[gnu::noinline]] Room& room_of_thread() noexcept {
 /// Calls f with a Room. Small rooms are fresh; a large one is the thread's, and not to be entered
 /// twice at once.
 template <class Room, class F>
-[[gnu::always_inline]] constexpr auto with_room(F const& f) {
+typegrad_inline constexpr auto with_room(F const& f) {
   if constexpr (sizeof(Room) <= largest_on_stack) {
     Room room;
     return f(room);

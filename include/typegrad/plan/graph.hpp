@@ -9,15 +9,15 @@ namespace typegrad::plan {
 
 /// What is to be done for a node.
 enum class work {
-  given,         // it lies in memory before the first step
-  literal,       // a number, known to the compiler
-  index,         // the element's own index
-  view,          // other strides over the operand's memory
-  move,          // laid down anew: the operand's elements in row-major order, or a literal or
-                 // an index that something reads from memory
-  elementwise,   // computed element by element
-  reduction,     // all elements of a sample to one
-  contraction,   // products summed over an inner index
+  given,           // it lies in memory before the first step
+  literal,         // a number, known to the compiler
+  index,           // the element's own index
+  view,            // other strides over the operand's memory
+  move,            // laid down anew: the operand's elements in row-major order, or a
+                   // literal or an index that something reads from memory
+  elementwise,     // computed element by element
+  reduction,       // all elements of a sample to one
+  contraction,     // products summed over an inner index
   batch_reduction  // summed over the samples
 };
 
@@ -31,6 +31,7 @@ struct vertex {
   std::array<std::size_t, 4> extents{};
   std::size_t first_edge = 0;
   std::size_t edge_count = 0;
+  bool transposed = false;  // a matrix seen with rows and columns exchanged
 
   constexpr bool like(vertex const& other) const {
     return varies == other.varies && rank == other.rank && extents == other.extents;
@@ -64,19 +65,46 @@ template <class Symbol, class F> struct definition {
   using formula = F;
 };
 
-/// Literals and indices that a view, a move or a contraction reads are laid down in memory.
-template <std::size_t N, std::size_t E>
-constexpr void lay_down_numbers(std::array<vertex, N>& all,
-                                std::array<std::size_t, E> const& edges) {
-  for (auto const& user : all) {
-    bool const from_memory = user.kind == work::view || user.kind == work::move ||
-                             user.kind == work::contraction;
-    for (std::size_t k = 0; from_memory && k < user.edge_count; ++k) {
-      auto& kind = all[edges[user.first_edge + k]].kind;
-      if (kind == work::literal || kind == work::index) kind = work::move;
+/// A graph of N nodes and E edges, by number. The planner works on these, so that graphs of one
+/// size share it.
+template <std::size_t N, std::size_t E> struct numbered_graph {
+  std::array<vertex, N> vertices{};
+  std::array<std::size_t, E> edges{};
+  std::array<bool, N> is_root{};
+  std::array<std::size_t, E> user_of{};  // the node that an edge belongs to
+
+  constexpr std::size_t operand(std::size_t of, std::size_t k) const {
+    return edges[vertices[of].first_edge + k];
+  }
+  constexpr bool is(std::size_t n, work kind) const { return vertices[n].kind == kind; }
+  /// The node whose memory a chain of views looks at.
+  constexpr std::size_t behind_views(std::size_t n) const {
+    while (is(n, work::view)) n = operand(n, 0);
+    return n;
+  }
+  template <class F> constexpr void each_user(std::size_t n, F f) const {
+    for (std::size_t e = 0; e < E; ++e)
+      if (edges[e] == n) f(user_of[e]);
+  }
+  constexpr void number_edges() {
+    std::size_t next = 0;
+    for (std::size_t n = 0; n < N; ++n) {
+      vertices[n].first_edge = next;
+      for (std::size_t k = 0; k < vertices[n].edge_count; ++k) user_of[next++] = n;
     }
   }
-}
+  /// Literals and indices that a view, a move or a contraction reads are laid down in memory.
+  constexpr void lay_down_numbers() {
+    for (auto const& user : vertices) {
+      bool const from_memory =
+          user.kind == work::view || user.kind == work::move || user.kind == work::contraction;
+      for (std::size_t k = 0; from_memory && k < user.edge_count; ++k) {
+        auto& kind = vertices[edges[user.first_edge + k]].kind;
+        if (kind == work::literal || kind == work::index) kind = work::move;
+      }
+    }
+  }
+};
 
 /// Roots are formulas to compute; Given are formulas whose values lie in memory already;
 /// Definitions come in the order in which one may use another. CopyTransposed says that a shared
@@ -102,59 +130,39 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
   }
   template <class F> using operands = decltype(find_operands<F>());
 
-  static constexpr std::size_t edge_total = []<class... Fs>(list<Fs...>) {
-    return (std::size_t{0} + ... + operands<Fs>::size);
-  }(nodes{});
-
   template <std::size_t I> using node = meta::at<nodes, I>;
   template <class F> static constexpr std::size_t position = meta::position<nodes, F>;
 
-  static constexpr std::array<std::size_t, edge_total> edges = [] {
-    std::array<std::size_t, edge_total> all{};
-    [[maybe_unused]] std::size_t next = 0;
-    auto const add = [&]<class... As>(list<As...>) {
-      ((all[next++] = position<As>), ...);
-    };
-    []<class... Fs>([[maybe_unused]] auto const& add_operands, list<Fs...>) {
-      (add_operands(operands<Fs>{}), ...);
-    }(add, nodes{});
-    return all;
-  }();
-
-  static constexpr std::array<vertex, size> vertices = []<class... Fs>(list<Fs...>) {
-    std::array<vertex, size> all{};
-    std::size_t next = 0;
-    std::size_t edge = 0;
-    [[maybe_unused]] auto const add = [&]<class F>(list<F>) {
-      constexpr bool given = meta::contains<Given, F>;
-      using extents = typename F::shape;
-      auto& v = all[next++];
-      v.kind = given ? work::given
-               : defined<F> ? work::elementwise
-               : CopyTransposed && transposes<F> && !F::varies ? work::move
-                                                               : work_for<F>;
-      v.varies = F::varies;
-      v.rank = extents::rank;
-      v.size = extents::size;
-      v.extents = {extents::extent(0), extents::extent(1), extents::extent(2), extents::extent(3)};
-      v.first_edge = edge;
-      v.edge_count = operands<F>::size;
-      edge += v.edge_count;
-    };
-    (add(list<Fs>{}), ...);
-    lay_down_numbers(all, edges);
-    return all;
-  }(nodes{});
-
-  static constexpr std::size_t operand(std::size_t of, std::size_t k) {
-    return edges[vertices[of].first_edge + k];
+  template <class F> static constexpr vertex vertex_of() {
+    using extents = typename F::shape;
+    return {meta::contains<Given, F>                        ? work::given
+            : defined<F>                                    ? work::elementwise
+            : CopyTransposed && transposes<F> && !F::varies ? work::move
+                                                            : work_for<F>,
+            F::varies,
+            extents::rank,
+            extents::size,
+            {extents::extent(0), extents::extent(1), extents::extent(2), extents::extent(3)},
+            0,
+            operands<F>::size,
+            transposes<F>};
   }
-
-  static constexpr std::array<bool, size> is_root = [] {
-    std::array<bool, size> all{};
-    ((all[position<Roots>] = true), ...);
+  template <class... As> static constexpr auto positions(list<As...>) {
+    return std::array<std::size_t, sizeof...(As)>{position<As>...};
+  }
+  template <class... Fs> static constexpr auto numbered(list<Fs...>) {
+    numbered_graph<size, meta::join<operands<Fs>...>::size> all{
+        {vertex_of<Fs>()...}, positions(meta::join<operands<Fs>...>{}), {}, {}};
+    all.number_edges();
+    all.lay_down_numbers();
+    ((all.is_root[position<Roots>] = true), ...);
     return all;
-  }();
+  }
+  static constexpr auto values = numbered(nodes{});
+  static constexpr auto const& vertices = values.vertices;
+  static constexpr std::size_t operand(std::size_t of, std::size_t k) {
+    return values.operand(of, k);
+  }
 };
 
 }  // namespace typegrad::plan

@@ -24,7 +24,8 @@ struct plan<list<Roots...>, list<Leaves...>, Definitions, Scratch, Batch> {
                            (Batch >= batch_that_pays_for_transposition)>;
   static constexpr auto const& schedule = schedule_of<graph_type>;
   static constexpr auto memory =
-      allocator<graph_type, list<Roots...>, list<Leaves...>, Scratch, Batch>{}.run();
+      allocate(graph_type::values, schedule, placed<graph_type>(list<Roots...>{}),
+               placed<graph_type>(list<Leaves...>{}), Scratch, Batch);
   static constexpr std::size_t batch = Batch;
   static constexpr std::size_t scratch = memory.scratch;
 

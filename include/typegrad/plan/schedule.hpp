@@ -10,40 +10,31 @@
 /// that only a reduction reads is evaluated inside the reduction and never stored.
 namespace typegrad::plan {
 
-/// The planner's working state over a graph G; each member function decides one thing.
-template <class G> struct scheduler {
-  static constexpr std::size_t size = G::size;
+/// The planner's working state over a graph; each member function decides one thing.
+template <std::size_t N, std::size_t E> struct scheduler {
+  static constexpr std::size_t size = N;
+  numbered_graph<N, E> const& graph;
   schedule<size> plan{};
   std::array<std::size_t, size + 1> phase{};
   std::array<bool, size + 1> done{};
   std::size_t body_next = 0;
 
-  static constexpr vertex const& at(std::size_t n) { return G::vertices[n]; }
-  static constexpr bool is(std::size_t n, work kind) { return at(n).kind == kind; }
-  static constexpr bool reduces(std::size_t n) {
+  constexpr vertex const& at(std::size_t n) const { return graph.vertices[n]; }
+  constexpr bool is(std::size_t n, work kind) const { return graph.is(n, kind); }
+  constexpr bool reduces(std::size_t n) const {
     return is(n, work::reduction) || is(n, work::batch_reduction);
   }
-  static constexpr bool in_body(std::size_t n) {
+  constexpr bool in_body(std::size_t n) const {
     return is(n, work::elementwise) || is(n, work::move);
-  }
-  /// The node whose memory a chain of views looks at.
-  static constexpr std::size_t behind_views(std::size_t n) {
-    while (is(n, work::view)) n = G::operand(n, 0);
-    return n;
-  }
-  template <class F> static constexpr void each_user(std::size_t n, F f) {
-    for (std::size_t u = 0; u < size; ++u)
-      for (std::size_t k = 0; k < at(u).edge_count; ++k)
-        if (G::operand(u, k) == n) f(u);
   }
 
   /// x yᵀ or A B that only a sum over samples reads is summed while it is made.
   constexpr void absorb_contractions() {
     for (std::size_t n = 0; n < size; ++n) {
-      if (!is(n, work::contraction) || !at(n).varies || G::is_root[n]) continue;
+      if (!is(n, work::contraction) || !at(n).varies || graph.is_root[n]) continue;
       std::size_t users = 0;
       bool only_sums = true;
-      each_user(n, [&](std::size_t u) {
+      graph.each_user(n, [&](std::size_t u) {
         ++users;
         only_sums = only_sums && is(u, work::batch_reduction);
       });
@@ -51,24 +42,24 @@ template <class G> struct scheduler {
     }
   }
   constexpr bool is_contraction(std::size_t n) const {
-    return is(n, work::contraction) ? !plan.absorbed[n]
-                                    : is(n, work::batch_reduction) &&
-                                          plan.absorbed[G::operand(n, 0)];
+    return is(n, work::contraction)
+               ? !plan.absorbed[n]
+               : is(n, work::batch_reduction) && plan.absorbed[graph.operand(n, 0)];
   }
 
   /// Elementwise work of the reduction's own shape that nothing else reads goes inside it.
   constexpr void find_sinks() {
     for (auto& s : plan.sink) s = none;
     for (std::size_t n = size; n-- > 0;) {
-      if (!is(n, work::elementwise) || G::is_root[n]) continue;
+      if (!is(n, work::elementwise) || graph.is_root[n]) continue;
       std::size_t sink = none;
       bool shared = false;
-      each_user(n, [&](std::size_t u) {
+      graph.each_user(n, [&](std::size_t u) {
         auto const its = reduces(u) && !is_contraction(u) ? u : plan.sink[u];
         shared = shared || its == none || (sink != none && sink != its);
         sink = its;
       });
-      if (!shared && sink != none && at(n).like(at(G::operand(sink, 0)))) plan.sink[n] = sink;
+      if (!shared && sink != none && at(n).like(at(graph.operand(sink, 0)))) plan.sink[n] = sink;
     }
   }
 
@@ -76,10 +67,10 @@ template <class G> struct scheduler {
     for (std::size_t n = 0; n < size; ++n) {
       std::size_t latest = 0;
       for (std::size_t k = 0; k < at(n).edge_count; ++k)
-        latest = phase[G::operand(n, k)] > latest ? phase[G::operand(n, k)] : latest;
+        latest = phase[graph.operand(n, k)] > latest ? phase[graph.operand(n, k)] : latest;
       bool const barrier = is_contraction(n) || reduces(n) || is(n, work::move);
-      bool const view_of_work = is(n, work::view) && behind_views(n) != n &&
-                                !is(behind_views(n), work::given);
+      bool const view_of_work = is(n, work::view) && graph.behind_views(n) != n &&
+                                !is(graph.behind_views(n), work::given);
       phase[n] = latest + (barrier && !(is(n, work::contraction) && plan.absorbed[n]) ? 1 : 0) +
                  (view_of_work ? 1 : 0);
     }
@@ -88,15 +79,15 @@ template <class G> struct scheduler {
   /// What is made of given values alone is made where it is first used, beside its user.
   constexpr void delay() {
     for (std::size_t n = size; n-- > 0;) {
-      if (!is(n, work::elementwise) || phase[n] != 0 || plan.sink[n] != none || G::is_root[n])
+      if (!is(n, work::elementwise) || phase[n] != 0 || plan.sink[n] != none || graph.is_root[n])
         continue;
       std::size_t earliest = none;
       auto const used_by = [&](std::size_t user) {
         auto const before = is(user, work::elementwise) ? phase[user] : phase[user] - 1;
         earliest = before < earliest ? before : earliest;
       };
-      each_user(n, [&](std::size_t u) {
-        if (plan.absorbed[u]) each_user(u, used_by);
+      graph.each_user(n, [&](std::size_t u) {
+        if (plan.absorbed[u]) graph.each_user(u, used_by);
         else used_by(plan.sink[u] != none ? plan.sink[u] : u);
       });
       if (earliest != none) phase[n] = earliest;
@@ -126,7 +117,7 @@ template <class G> struct scheduler {
   }
   constexpr bool feeds_group(std::size_t producer, std::size_t now) const {
     bool feeds = false;
-    each_user(producer, [&](std::size_t u) {
+    graph.each_user(producer, [&](std::size_t u) {
       feeds = feeds || (in_body(u) && !done[u] && plan.sink[u] == none && phase[u] == now &&
                         at(u).like(at(producer)));
     });
@@ -157,8 +148,7 @@ template <class G> struct scheduler {
         if (last_feeder) add_group(n, now);
       }
       for (std::size_t n = 0; n < size; ++n) {
-        if (phase[n] != now || !in_body(n) || done[n] || plan.sink[n] != none ||
-            turn(at(n)) != t)
+        if (phase[n] != now || !in_body(n) || done[n] || plan.sink[n] != none || turn(at(n)) != t)
           continue;
         add_step(work::elementwise, none);
         add_group(n, now);
@@ -171,8 +161,8 @@ template <class G> struct scheduler {
   constexpr void find_stored() {
     for (std::size_t n = 0; n < size; ++n) {
       if (plan.step_of[n] == none) continue;
-      bool needed = G::is_root[n];
-      each_user(n, [&](std::size_t u) {
+      bool needed = graph.is_root[n];
+      graph.each_user(n, [&](std::size_t u) {
         needed = needed || is(u, work::view) || is(u, work::move) || is_contraction(u) ||
                  plan.absorbed[u] || plan.step_of[u] != plan.step_of[n];
       });
@@ -195,6 +185,10 @@ template <class G> struct scheduler {
   }
 };
 
-template <class G> inline constexpr auto schedule_of = scheduler<G>{}.run();
+template <std::size_t N, std::size_t E>
+constexpr schedule<N> scheduled(numbered_graph<N, E> const& graph) {
+  return scheduler<N, E>{graph}.run();
+}
+template <class G> inline constexpr auto schedule_of = scheduled(G::values);
 
 }  // namespace typegrad::plan

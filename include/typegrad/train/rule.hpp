@@ -69,7 +69,7 @@ constexpr auto values_in(Rule const& rule, std::size_t update, double rate_facto
 /// One update of `Count` parameters, in place; each thread of a team does its part.
 template <std::size_t Count, class Rule, class Scalar, std::size_t Numbers, std::size_t States,
           class Team = kernel::alone>
-constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* w, Scalar const* g,
+[[gnu::flatten]] constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* w, Scalar const* g,
                              std::array<Scalar*, States> const& state, Team team = {}) noexcept {
   static_assert(States == Rule::state::size && Numbers == Rule::numbers::size);
   std::array<Scalar, Numbers> numbers{};

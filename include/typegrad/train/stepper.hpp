@@ -33,7 +33,7 @@ template <class Net, class Scalar, class Rule> class stepper {
   requires requires(Gradients const& g) { g.parameters().data(); }
   constexpr void step(model<Net, Scalar>& of, Gradients const& gradients,
                       double rate_factor = 1) noexcept {
-    if (std::is_constant_evaluated())
+    if (__builtin_is_constant_evaluated())
       update<parameter_count<Net>>(of, gradients.parameters().data(), rate_factor);
     else update<padded_count<Net, Scalar>>(of, gradients.parameters().data(), rate_factor);
   }
