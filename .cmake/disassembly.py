@@ -130,13 +130,32 @@ class Code:
                 rest += [one.target[0] for one in self.functions[here] if one.transfers and one.target]
         return found
 
-    def spoken(self, text, most=100):
-        """A line with the names of functions as they are in C++, cut short."""
-        if not hasattr(self, "_spoken"):
-            plain = [symbol[2] for _, _, symbol in self.symbols("-t")]
-            self._spoken = dict(zip(plain, (symbol[2] for _, _, symbol in self.symbols("-tC"))))
-        text = re.sub(r"_Z\w+", lambda found: self._spoken.get(found[0], found[0]), text)
-        return text if len(text) <= most else text[:most - 3] + "..."
+    def demangled(self, text):
+        """A line with the names of functions as they are in C++."""
+        if not hasattr(self, "_plain"):
+            mangled, plain = ((symbol[2] for _, _, symbol in self.symbols(how)) for how in ("-t", "-tC"))
+            self._plain = dict(zip(mangled, plain))
+        return re.sub(r"_Z\w+", lambda found: self._plain.get(found[0], found[0]), text)
+
+    def spoken(self, text):
+        """A line with the names of functions in brief: without result and arguments."""
+        return re.sub(r"_Z\w+", lambda found: brief(self.demangled(found[0])), text)
+
+
+def brief(name):
+    if found := re.match(r"_ZNK?(?=\d)", name):  # too long for objdump to spell out
+        rest, words = name[found.end():], []
+        while found := re.match(r"\d+", rest):
+            words.append(rest[found.end():found.end() + int(found[0])])
+            rest = rest[found.end() + int(found[0]):]
+        return "::".join(words)
+    kept, depth = "", 0
+    for letter in name:
+        if letter == "(" and not depth:
+            break
+        depth += (letter == "<") - (letter == ">")
+        kept += letter if not depth and letter != ">" else ""
+    return kept.split()[-1] if kept.split() else name
 
 
 def family(name):

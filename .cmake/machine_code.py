@@ -54,6 +54,9 @@ NOTE = """\
 backward is a step of training: forward, loss and backward. Of a packet, each lane is a multiplication. The ratio is
 that of multiplications to the plan's multiply-adds: 1.00 is nothing wasted; above it are lanes of packets that are not
 full, and products that are no multiply-adds, such as those in the polynomial of a tanh."""
+NOT_EXECUTED = """\
+What is executed was not counted: this valgrind does not know every instruction of the code (3.19 knows no AVX-512), so
+compile for it with -march=x86-64-v3."""
 NOTE_WITHOUT_RATIO = """\
 Code that branches or calls runs some instructions more than once: its ratio is that of what is executed (CALLGRIND)."""
 
@@ -66,14 +69,16 @@ def facts_of(code):
     return dict(zip(("batch", *FUNCTIONS), struct.unpack("<3Q", held[:24]))) if len(held) >= 24 else {}
 
 
-def entry(code, function):
-    """The name of the function that does the work: where ours only hands over, the one that it calls."""
-    name = PREFIX + function
-    away = [one for one in code.functions.get(name, ()) if one.transfers]
-    if len(away) == 1 and (to := code.leads_to(away[0])) in code.functions:
-        if not any(one.multiplications[0] for one in code.functions[name]):
-            return to
-    return name
+def way_to_work(code, function):
+    """The names of functions that only hand over, and last that of the one that does the work."""
+    names = [PREFIX + function]
+    while True:
+        here = code.functions.get(names[-1], ())
+        away = [code.leads_to(one) for one in here if one.transfers]
+        works = any(one.multiplications[0] for one in here)
+        if works or len(away) != 1 or away[0] not in code.functions or away[0] in names:
+            return names
+        names.append(away[0])
 
 
 def measure(code, one):
@@ -102,12 +107,12 @@ def add_up(code, weighted, macs, exact):
 
 def counted(code, function, facts):
     """What a function and those that it needs are made of."""
-    names = code.reached(entry(code, function))
+    names = code.reached(way_to_work(code, function)[-1])
     instructions = [one for name in names for one in code.functions[name]]
     straight = not any(one.transfers for one in instructions)
     total = add_up(code, [(one, 1) for one in instructions], facts.get(function), straight)
     total["bytes"] = sum(code.sizes[name] for name in names)
-    listing = [{"function": code.spoken(name, 10000), "bytes": code.sizes[name],
+    listing = [{"function": code.demangled(name), "bytes": code.sizes[name],
                 "instructions": [{"address": one.address, "text": code.spoken(one.text), "counts": measure(code, one)}
                                  for one in code.functions[name]]} for name in names]
     return {"function": function, "batch": facts.get("batch"), "counts": total, "code": listing}
@@ -131,7 +136,7 @@ def times_executed(text, program):
 
 
 def executed(code, function, facts, valgrind):
-    """What one call of a function of a program executes, as callgrind counts."""
+    """What one call of a function of a program executes, as callgrind counts; nothing where it cannot."""
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "out")
         run = subprocess.run(
@@ -140,14 +145,13 @@ def executed(code, function, facts, valgrind):
              f"--toggle-collect={PREFIX}{function}", code.path],
             capture_output=True, text=True, env={**os.environ, "LC_ALL": "C", "LD_BIND_NOW": "1"})
         if re.search(r"nrecogni[sz]ed instruction|unhandled instruction|SIGILL", run.stderr):
-            raise SystemExit("typegrad_inspect: this valgrind does not know every instruction of the code (3.19 knows "
-                             "no AVX-512), so compile for it with -march=x86-64-v3 or leave CALLGRIND out")
+            return None
         if run.returncode:
             raise SystemExit(f"typegrad_inspect: valgrind could not run {code.path}:\n{run.stderr}")
         times, elsewhere = times_executed(pathlib.Path(out).read_text(), os.path.realpath(code.path))
     ours = {code.starts[name] + one.address: one for name, every in code.functions.items()
             if not name.endswith("@plt") for one in every}
-    hands_over = {PREFIX + function} - {entry(code, function)}
+    hands_over = way_to_work(code, function)[:-1]
     weighted = [(ours[at], count) for at, count in times.items() if at in ours]
     total = add_up(code, [one for one in weighted if one[0].function not in hands_over], facts.get(function), True)
     total["elsewhere"] = elsewhere + sum(count for at, count in times.items() if at not in ours)
@@ -177,8 +181,11 @@ def inspect(arguments):
             if program:
                 columns[-1]["executed"] = executed(program[0], function, facts, arguments.valgrind)
     title = " ".join(re.sub(r"\s-(W\S*|w|fno-lto)(?=\s|$)|SHELL:", "", arguments.title).split())
+    title = re.sub(r"( -O\w+)\1+", r"\1", title)
     lines = [title, "", *table(columns, "counts"), ""]
-    if arguments.valgrind:
+    if arguments.valgrind and not all(one["executed"] for one in columns):
+        lines += [*NOT_EXECUTED.splitlines(), ""]
+    elif arguments.valgrind:
         lines += ["executed in one call, as callgrind counts", "", *table(columns, "executed"), ""]
     lines += NOTE.splitlines()
     if not arguments.valgrind and any(one["counts"]["ratio"] is None for one in columns):
@@ -193,7 +200,7 @@ def broken_by(code, breaks, root, sentence=None):
     found = [one for name in code.reached(root) for one in code.functions[name] if breaks(one)]
     if not found:
         return None
-    lines = [code.spoken(one.function, 60) + f"+{one.address:#x}: " + code.spoken(one.text)
+    lines = [code.spoken(one.function) + f"+{one.address:#x}: " + code.spoken(one.text)
              for one in found[:MOST_LINES]]
     more = [f"and {len(found) - MOST_LINES:,} more"] if len(found) > MOST_LINES else []
     return sentence or f"{len(found):,} instruction" + "s" * (len(found) > 1), lines + more
@@ -215,7 +222,7 @@ def no_recursion(code, root, _):
         callees = {to for one in code.functions.get(name, ()) if (to := code.leads_to(one))}
         return next((found for to in sorted(callees) if (found := ring(to, (*path, name)))), None)
     found = ring(root)
-    return found and ("a ring of calls", [" -> ".join(code.spoken(name, 60) for name in found)])
+    return found and ("a ring of calls", [" -> ".join(code.spoken(name) for name in found)])
 
 
 def no_branches(code, root, _):
@@ -230,7 +237,7 @@ def at_most(code, root, limit, unit, sizes):
     names = code.reached(root)
     total = sum(sizes[name] for name in names)
     return (f"{total:,} {unit}, {total - limit:,} too many",
-            [f"{code.spoken(name, 60)}: {sizes[name]:,} {unit}" for name in names]) if total > limit else None
+            [f"{code.spoken(name)}: {sizes[name]:,} {unit}" for name in names]) if total > limit else None
 
 
 def max_bytes(code, root, limit):
@@ -288,7 +295,7 @@ def expect(arguments):
         for functions, name, number in limits:
             stated = name if number is None else f"{name} {number}"
             for function in functions:
-                if broken := LIMITS[name](code, entry(code, function), number):
+                if broken := LIMITS[name](code, way_to_work(code, function)[-1], number):
                     where = f"{function} for {batch} at a time" if batch else function
                     faults += [f"{stated} ({place_of(arguments.stated_in, stated)}): {where}: {broken[0]}",
                                *("    " + line for line in broken[1])]

@@ -11,7 +11,7 @@ presets=("$@")
 
 .ci/install g++ cmake ninja-build python3 git libeigen3-dev libboost-dev libboost-test-dev libboost-iostreams-dev \
   nlohmann-json3-dev zlib1g-dev libcli11-dev dataset-fashion-mnist clang-14 clang-19 libclang-rt-19-dev \
-  libomp-19-dev || exit 1
+  libomp-19-dev valgrind || exit 1
 
 # A translation unit full of templates takes up to 2 GB.
 jobs=$(nproc)

@@ -1,4 +1,4 @@
-# A loop, a call, and a function that only hands over. Its counts were made by hand; what is not named is nothing.
+# A loop, a call, and functions that only hand over. Its counts were made by hand; what is not named is nothing.
 # forward: instructions 14, packets_256 3, multiplications 8, fused 8, plan 40, loads 4, stores 2, stack 2
 # forward: branches 2, loops 1, calls 1
 # executed forward: instructions 50, packets_256 21, multiplications 80, fused 80, plan 40, ratio 2.0, loads 22
@@ -37,10 +37,14 @@ helper:
     .type typegrad_backward, @function
 typegrad_backward:
     sub rsp, 8
-    call work                                   # hands over: what counts is work
+    call hand_on                                # hands over: what counts is work
     add rsp, 8
     ret
     .size typegrad_backward, .-typegrad_backward
+    .type hand_on, @function
+hand_on:
+    jmp work
+    .size hand_on, .-hand_on
     .type work, @function
 work:
     push rbx                                    # store, stack

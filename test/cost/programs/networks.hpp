@@ -4,7 +4,10 @@
 #include <typegrad/layer.hpp>
 #include <typegrad/network.hpp>
 
-struct xor_network
-    : typegrad::network<typegrad::input<2>, typegrad::dense<8>, typegrad::tanh, typegrad::dense<1>> {};
-struct tiny : typegrad::network<typegrad::input<4>, typegrad::dense<16>, typegrad::tanh, typegrad::dense<16>,
-                                typegrad::tanh, typegrad::dense<2>> {};
+namespace tg = typegrad;
+
+// [networks]
+struct tiny : tg::network<tg::input<4>, tg::dense<16>, tg::tanh, tg::dense<16>, tg::tanh, tg::dense<2>> {};
+struct digits : tg::network<tg::input<28, 28>, tg::flatten, tg::dense<128>, tg::relu, tg::dense<10>> {};
+// [/networks]
+struct xor_network : tg::network<tg::input<2>, tg::dense<8>, tg::tanh, tg::dense<1>> {};
