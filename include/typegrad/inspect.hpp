@@ -2,7 +2,8 @@
 // Stage: inspect
 //   in    a formula; a network, as a type; a loss
 //   out   reading matter: the network as a table, its formulas forward and backward as text; of any
-//         formula, the derivation of its gradient step by step; any formula as LaTeX and MathML
+//         formula, the derivation of its gradient step by step; any formula as LaTeX, MathML, a graph for
+//         Graphviz and loops in C++
 //   law   what is printed is read off the formulas that are run; all of it works in a constant
 //         expression and lies in static storage
 #pragma once
@@ -10,6 +11,12 @@
 #include <typegrad/inspect/letters.hpp>
 #include <typegrad/inspect/latex.hpp>
 #include <typegrad/inspect/mathml.hpp>
+#include <typegrad/inspect/graph.hpp>
+#include <typegrad/inspect/dot.hpp>
+#include <typegrad/inspect/cpp_words.hpp>
+#include <typegrad/inspect/kept_nodes.hpp>
+#include <typegrad/inspect/loops.hpp>
+#include <typegrad/inspect/cpp.hpp>
 #include <typegrad/inspect/table.hpp>
 #include <typegrad/inspect/topology.hpp>
 #include <typegrad/inspect/wording.hpp>

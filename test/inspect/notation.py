@@ -313,3 +313,70 @@ def text_of_mathml(mathml):
         raise ValueError(f"{tag} is not known")
 
     return one(xml.etree.ElementTree.fromstring(mathml)).replace("y\u0302", "ŷ")
+
+
+# Graphs.
+
+LINE = re.compile(r'  (?:(?P<node>n\d+) \[label="(?P<label>[^"]*)"(?P<style>[^\]]*)\]'
+                  r'|(?P<tail>n\d+) -> (?P<head>n\d+|result)(?: \[label="\((?P<shape>[^)]*)\)"\])?'
+                  r'|graph \[[^\]]*\]|result \[shape=point\]);')
+OPERATIONS = {"maximum": "max", "minimum": "min"}
+
+
+def evaluate_graph(dot, symbols):
+    """The values of a formula drawn by dot, node by node; and the lines of the graph are all read."""
+    lines = dot.splitlines()
+    if lines[0] != "digraph formula {" or lines[-1] != "}":
+        raise ValueError("no graph")
+    nodes, operands, shapes, result = {}, {}, {}, None
+    for line in lines[1:-1]:
+        found = LINE.fullmatch(line)
+        if not found:
+            raise ValueError(f"cannot read {line!r}")
+        if found["node"]:
+            if found["node"] in nodes:
+                raise ValueError(f"{found['node']} is there twice")
+            nodes[found["node"]], operands[found["node"]] = (found["label"], found["style"]), []
+        if found["tail"]:
+            shape = tuple(int(n) for n in found["shape"].split(", ")) if found["shape"] else ()
+            if shapes.setdefault(found["tail"], shape) != shape:
+                raise ValueError(f"{found['tail']} has two shapes")
+            if found["head"] == "result":
+                result = found["tail"]
+            else:
+                operands[found["head"]].append(found["tail"])
+    values = {}
+    for name, (label, style) in nodes.items():
+        values[name] = sized(drawn(label, style, [values[each] for each in operands[name]], shapes[name], symbols),
+                             shapes[name])
+    return values[result].values
+
+
+def drawn(label, style, operands, shape, symbols):
+    if "shape=box" in style:
+        return symbols[label]
+    if "shape=plain" in style:
+        top, _, bottom = label.partition(" / ")
+        return scalar(int(top) / int(bottom or "1"))
+    if label == "i":
+        return Endless(float)
+    if label in ("+", "×"):
+        fold = (lambda *xs: math.fsum(xs)) if label == "+" else (lambda *xs: math.prod(xs))
+        return elementwise(fold, *operands)
+    if label == "A x":
+        return product(*operands)
+    if label == "x yᵀ":
+        return beside(operands[0], transposed(operands[1]), shape)
+    if label == "ᵀ":
+        return transposed(operands[0])
+    if label in ("reshape", "spread"):
+        values = operands[0].values
+        return Array(shape, values * (math.prod(shape) if label == "spread" else 1))
+    if label[-1] in SUPERSCRIPTS:
+        power = int("".join(str(SUPERSCRIPTS.index(digit)) for digit in label.lstrip("⁻")))
+        return elementwise(lambda x: x ** (-power if label[0] == "⁻" else power), operands[0])
+    if label in ("greater", "at_least", "equal"):
+        return elementwise(RELATIONS[{"greater": ">", "at_least": "≥", "equal": "="}[label]], *operands)
+    if label == "positive":
+        return elementwise(lambda x: float(x > 0), operands[0])
+    return call(OPERATIONS.get(label, label), operands)

@@ -6,7 +6,10 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <iomanip>
+#include <memory>
 #include <typegrad/derive/gradient.hpp>
+#include <typegrad/inspect/cpp.hpp>
+#include <typegrad/inspect/dot.hpp>
 #include <typegrad/inspect/latex.hpp>
 #include <typegrad/inspect/mathml.hpp>
 #include <typegrad/kernel/run.hpp>
@@ -204,6 +207,7 @@ template <class... Fs> std::vector<std::vector<double>> run(list<Fs...>) {
 /// A formula, to be printed at run time in any notation.
 struct printed {
   void (*write)(math::pen&);
+  tg::formula_graph graph;
   std::size_t rank;
   std::array<std::size_t, 2> extents;
   std::vector<leaf const*> symbols;
@@ -217,10 +221,29 @@ struct printed {
     write(counting);
     return text;
   }
+  std::string in_dot() const {
+    std::string text(10000, ' ');
+    tg::meta::writer to{text.data()};
+    tg::inspect::dot_writer{to, graph}.graph_of_all();
+    text.resize(to.size);
+    return text;
+  }
+  std::string in_cpp(std::string const& name) const {
+    auto const kept = std::make_unique<bool[]>(graph.size);
+    std::vector<std::size_t> places(graph.size);
+    std::string text(10000, ' ');
+    tg::meta::writer to{text.data()};
+    tg::inspect::function_writer writing{{{to, graph, kept.get(), places.data()}}};
+    writing.decide();
+    writing.function(name);
+    text.resize(to.size);
+    return text;
+  }
 };
 template <class F> printed printed_as() {
   return []<class... Leaves>(list<Leaves...>) {
     return printed{[](math::pen& to) { math::write<list<>, F>(to); },
+                   tg::inspect::graph_of<F>,
                    F::shape::rank,
                    extents_of<typename F::shape>,
                    {&leaf_of<Leaves>...}};
@@ -252,13 +275,18 @@ std::string name_in_print(std::string_view label) {
   math::write_name(to, label);
   return {bytes, to.size};
 }
-void write(std::ostream& to, printed const& f, std::vector<double> const& values) {
+void write(std::ostream& to, std::size_t number, printed const& f,
+           std::vector<double> const& values) {
   to << "{\"text\": ";
   write(to, f.in(math::in_text));
   to << ",\n \"latex\": ";
   write(to, f.in(tg::inspect::in_latex));
   to << ",\n \"mathml\": ";
   write(to, f.in(tg::inspect::in_mathml));
+  to << ",\n \"cpp\": ";
+  write(to, f.in_cpp("formula" + std::to_string(number)));
+  to << ",\n \"dot\": ";
+  write(to, f.in_dot());
   to << ",\n \"symbols\": {";
   for (auto const* each : f.symbols) {
     to << (each == f.symbols.front() ? "" : ", ");
@@ -287,8 +315,8 @@ BOOST_AUTO_TEST_CASE(every_formula_is_written) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       auto const values = run(list<tg::meta::at<formulas, First + I>...>{});
       auto const add = [&](printed const& f, std::vector<double> const& of_kernels) {
-        file << (count++ == 0 ? "" : ",\n");
-        write(file, f, of_kernels);
+        file << (count == 0 ? "" : ",\n");
+        write(file, count++, f, of_kernels);
       };
       (add(printed_as<tg::meta::at<formulas, First + I>>(), values[I]), ...);
     }

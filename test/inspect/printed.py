@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""printed.py text|latex|mathml|tex file.json: what the test inspect.printed wrote, proven.
+"""printed.py text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
 
-text, latex, mathml: every formula in that notation, read back and evaluated, is what the kernels made of it.
-tex: TeX sets them all; 77 where there is none."""
+text, latex, mathml, dot: every formula in that notation, read back and evaluated, is what the kernels made of it.
+tex: TeX sets them all; graphviz: dot draws them all; 77 where there is none.
+cpp: the functions in C++, compiled once without typegrad, give what the kernels made of them."""
 import json
 import pathlib
 import shutil
@@ -26,7 +27,8 @@ def read_back(formulas, name):
                    for label, given in formula["symbols"].items()}
         printed = formula[name] if name != "mathml" else f"<math>{formula[name]}</math>"
         try:
-            got = notation.evaluate(READ[name](printed), symbols, formula["shape"])
+            got = (notation.evaluate_graph(printed, symbols) if name == "dot"
+                   else notation.evaluate(READ[name](printed), symbols, formula["shape"]))
             error = apart(got, formula["values"])
             complaint = None if error < 1e-12 else f"is off by {error}"
         except (ValueError, KeyError, IndexError, TypeError) as error:
@@ -54,7 +56,68 @@ def set_by_tex(formulas, where):
     return 1 if run.returncode != 0 else 0
 
 
+def draw(formulas):
+    dot = shutil.which("dot")
+    if dot is None:
+        print("there is no dot here")
+        return 77
+    run = subprocess.run([dot, "-Tsvg"], input="".join(formula["dot"] for formula in formulas),
+                         capture_output=True, text=True, encoding="utf-8", check=False)
+    print(run.stderr[:2000])
+    return 0 if run.returncode == 0 and not run.stderr and run.stdout.count("<svg") == len(formulas) else 1
+
+
+def braces(values):
+    return "{" + ", ".join(map(repr, map(float, values))) + "}"
+
+
+def run_cpp(formulas, where, compiler):
+    functions, calls = [], []
+    for number, formula in enumerate(formulas):
+        functions.append("namespace {\n" + formula["cpp"] + "}\n")
+        arguments = []
+        calls.append("  {\n")
+        for place, given in enumerate(formula["symbols"].values()):
+            if given["shape"]:
+                calls.append(f"    double const in{place}[] = {braces(given['values'])};\n")
+                arguments.append(f"in{place}")
+            else:
+                arguments.append(repr(float(given["values"][0])))
+        size = len(formula["values"])
+        calls.append(f"    double const expected[{size}] = {braces(formula['values'])};\n    double result[{size}] = {{}};\n")
+        call = f"formula{number}({', '.join(arguments + ['result'] * (formula['shape'] != []))})"
+        calls.append(f"    {call if formula['shape'] else 'result[0] = ' + call};\n"
+                     f"    wrong += apart({number}, result, expected, {size});\n  }}\n")
+    program = where / "printed_program.cpp"
+    program.write_text("""#include <cmath>
+#include <cstdio>
+int apart(int number, double const* got, double const* expected, int size) {
+  for (int i = 0; i < size; ++i)
+    if (!(std::fabs(got[i] - expected[i]) <= 1e-12 * (1 + std::fabs(expected[i])))) {
+      std::printf("formula %d: element %d is %.17g, not %.17g\\n", number, i, got[i], expected[i]);
+      return 1;
+    }
+  return 0;
+}
+""" + "".join(functions) + "int main() {\n  int wrong = 0;\n" + "".join(calls) + "  return wrong > 0;\n}\n",
+                       encoding="utf-8")
+    built = where / "printed_program"
+    flags = ["-std=c++20", "-O0", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
+    made = subprocess.run([compiler, *flags, str(program), "-o", str(built)], capture_output=True, text=True, check=False)
+    if made.returncode != 0:
+        print(made.stderr[:3000])
+        return 1
+    ran = subprocess.run([str(built)], capture_output=True, text=True, check=False)
+    print(ran.stdout, end="")
+    return ran.returncode
+
+
 if __name__ == "__main__":
     path = pathlib.Path(sys.argv[2])
     given = json.loads(path.read_text(encoding="utf-8"))
-    sys.exit(set_by_tex(given, path.parent.resolve()) if sys.argv[1] == "tex" else read_back(given, sys.argv[1]))
+    where = path.parent.resolve()
+    if sys.argv[1] == "tex":
+        sys.exit(set_by_tex(given, where))
+    if sys.argv[1] == "graphviz":
+        sys.exit(draw(given))
+    sys.exit(run_cpp(given, where, sys.argv[3]) if sys.argv[1] == "cpp" else read_back(given, sys.argv[1]))
