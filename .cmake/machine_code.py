@@ -28,6 +28,7 @@ PREFIX = "typegrad_"
 FUNCTIONS = ("forward", "backward")
 # They copy and clear memory, and do nothing else.
 HARMLESS = {"memcpy", "memset", "memmove"}
+UNKNOWN = None, None  # of the plan
 MOST_LINES = 12  # of assembly, that a broken limit shows
 MEASURES = (  # what is counted, in the order in which it is told
     ("instructions", "instructions"),
@@ -40,6 +41,7 @@ MEASURES = (  # what is counted, in the order in which it is told
     ("fused", "  of which multiply-adds"),
     ("plan", "multiply-adds of the plan"),
     ("ratio", "ratio"),
+    ("elementwise", "element by element in the plan"),
     ("loads", "loads"),
     ("constants", "  of which constants"),
     ("stores", "stores"),
@@ -62,11 +64,15 @@ Code that branches or calls runs some instructions more than once: its ratio is 
 
 
 def facts_of(code):
-    """What an object says of its network, or nothing: the samples, and the plan's multiply-adds of each function."""
+    """What an object says of its network, or nothing: the samples; of each function the plan's multiply-adds, and what
+    it does element by element."""
     dumped = subprocess.run([code.objdump, "-s", "-j", ".typegrad", code.path], capture_output=True, text=True).stdout
     held = b"".join(bytes.fromhex("".join(line[1:].split("  ")[0].split()[1:])) for line in dumped.splitlines()
                     if re.match(r" [0-9a-f]+ ", line))
-    return dict(zip(("batch", *FUNCTIONS), struct.unpack("<3Q", held[:24]))) if len(held) >= 24 else {}
+    if len(held) < 40:
+        return {}
+    batch, *counts = struct.unpack("<5Q", held[:40])
+    return {"batch": batch, "forward": tuple(counts[:2]), "backward": tuple(counts[2:])}
 
 
 def way_to_work(code, function):
@@ -94,12 +100,13 @@ def measure(code, one):
     return {name: int(count) for name, count in counts.items() if count}
 
 
-def add_up(code, weighted, macs, exact):
+def add_up(code, weighted, plan, exact):
     """The counts of instructions, each as often as its weight says."""
-    total = {name: 0 for name, _ in MEASURES if name not in ("bytes", "plan", "ratio", "elsewhere")}
+    total = {name: 0 for name, _ in MEASURES if name not in ("bytes", "elsewhere")}
     for one, weight in weighted:
         for name, count in measure(code, one).items():
             total[name] += count * weight
+    macs, total["elementwise"] = plan
     total["plan"] = macs
     total["ratio"] = round(total["multiplications"] / macs, 3) if exact and macs else None
     return total
@@ -110,7 +117,7 @@ def counted(code, function, facts):
     names = code.reached(way_to_work(code, function)[-1])
     instructions = [one for name in names for one in code.functions[name]]
     straight = not any(one.transfers for one in instructions)
-    total = add_up(code, [(one, 1) for one in instructions], facts.get(function), straight)
+    total = add_up(code, [(one, 1) for one in instructions], facts.get(function, UNKNOWN), straight)
     total["bytes"] = sum(code.sizes[name] for name in names)
     listing = [{"function": code.demangled(name), "bytes": code.sizes[name],
                 "instructions": [{"address": one.address, "text": code.spoken(one.text), "counts": measure(code, one)}
@@ -153,7 +160,8 @@ def executed(code, function, facts, valgrind):
             if not name.endswith("@plt") for one in every}
     hands_over = way_to_work(code, function)[:-1]
     weighted = [(ours[at], count) for at, count in times.items() if at in ours]
-    total = add_up(code, [one for one in weighted if one[0].function not in hands_over], facts.get(function), True)
+    weighted = [one for one in weighted if one[0].function not in hands_over]
+    total = add_up(code, weighted, facts.get(function, UNKNOWN), True)
     total["elsewhere"] = elsewhere + sum(count for at, count in times.items() if at not in ours)
     return total
 

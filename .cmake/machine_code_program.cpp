@@ -4,7 +4,7 @@
 #include <new>
 
 extern "C" {
-extern unsigned long long const typegrad_facts[8];
+extern unsigned long long const typegrad_facts[10];
 void typegrad_forward(void const* model, void const* x, void* y);
 void typegrad_backward(void const* parameters, void* room, void* gradients);
 }
@@ -27,13 +27,13 @@ template <class Number> void fill(void* where, std::size_t bytes) {
 }  // namespace
 
 int main() {
-  auto const model_bytes = static_cast<std::size_t>(typegrad_facts[4]);
-  auto const x_bytes = static_cast<std::size_t>(typegrad_facts[5]);
+  auto const model_bytes = static_cast<std::size_t>(typegrad_facts[6]);
+  auto const x_bytes = static_cast<std::size_t>(typegrad_facts[7]);
   void* const model = block(model_bytes);
   void* const x = block(x_bytes);
-  auto const fill_with = typegrad_facts[3] == sizeof(float) ? fill<float> : fill<double>;
+  auto const fill_with = typegrad_facts[5] == sizeof(float) ? fill<float> : fill<double>;
   fill_with(model, model_bytes);
   fill_with(x, x_bytes);
-  typegrad_forward(model, x, block(static_cast<std::size_t>(typegrad_facts[6])));
-  typegrad_backward(model, block(static_cast<std::size_t>(typegrad_facts[7])), block(model_bytes));
+  typegrad_forward(model, x, block(static_cast<std::size_t>(typegrad_facts[8])));
+  typegrad_backward(model, block(static_cast<std::size_t>(typegrad_facts[9])), block(model_bytes));
 }

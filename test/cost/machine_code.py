@@ -222,13 +222,14 @@ class Contracts(InFolder):
 
 
 class Mistakes(InFolder):
-    def said_of(self, call):
+    def said_of(self, call, before=""):
+        """The sentences that a call makes."""
         script = pathlib.Path(self.folder, "mistake.cmake")
-        script.write_text("cmake_minimum_required(VERSION 3.25)\n"
+        script.write_text(f"cmake_minimum_required(VERSION 3.25)\n{before}\n"
                           f'include("{SCRIPTS}/typegrad-machine-code.cmake")\n{call}\n')
         said = run(CMAKE, "-P", script)
         self.assertNotEqual(said.returncode, 0)
-        return " ".join(re.search(r"\(message\):\n(.*?)\nCall Stack", said.stderr, re.S)[1].split())
+        return [" ".join(one.split()) for one in re.findall(r"\(message\):\n(.*?)\nCall Stack", said.stderr, re.S)]
 
     def test_sentences(self):
         net = "t NETWORK n HEADER n.hpp"
@@ -248,7 +249,13 @@ class Mistakes(InFolder):
                 (f"expect({net} MAX_BYTES 2k)", "expect: MAX_BYTES needs a number, not `2k`"),
                 (f"expect({net} NO_SPILLS BATCH 1 64 NO_CALLS)", "expect: there is no target `t`")):
             with self.subTest(call):
-                self.assertEqual(self.said_of(f"typegrad_{call}"), f"typegrad_{sentence}")
+                self.assertEqual(self.said_of(f"typegrad_{call}"), [f"typegrad_{sentence}"])
+
+    def test_programs_that_are_not_there(self):
+        nowhere = "set(CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH OFF)\nset(CMAKE_FIND_USE_CMAKE_SYSTEM_PATH OFF)"
+        self.assertEqual(self.said_of("typegrad_inspect(t NETWORK n HEADER n.hpp CALLGRIND)", nowhere),
+                         ["typegrad_inspect: valgrind was not found, so executed instructions are not counted",
+                          "typegrad_inspect: objdump was not found; it is part of binutils"])
 
 
 if __name__ == "__main__":

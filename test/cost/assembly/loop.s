@@ -8,7 +8,7 @@
     .section .typegrad, "a"
     .globl typegrad_facts
 typegrad_facts:
-    .quad 5, 40, 40, 4, 64, 64, 64, 64
+    .quad 5, 40, 0, 40, 0, 4, 64, 64, 64, 64
     .text
     .globl typegrad_forward
     .type typegrad_forward, @function
