@@ -2,8 +2,8 @@
 // Stage: inspect
 //   in    a formula; a network, as a type; a loss
 //   out   reading matter: the network as a table, its formulas forward and backward as text; of any
-//         formula, the derivation of its gradient step by step; any formula as LaTeX, MathML, a graph for
-//         Graphviz and loops in C++
+//         formula, the derivation of its gradient step by step; any formula as LaTeX, MathML, a
+//         graph for Graphviz and loops in C++
 //   law   what is printed is read off the formulas that are run; all of it works in a constant
 //         expression and lies in static storage
 #pragma once

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(each_node_once) {
              "  n1 [label=\"b\", shape=box];\n"
              "  n2 [label=\"W₂\", shape=box];\n"
              "  n3 [label=\"x\", shape=box];\n"
-             "  n4 [label=\"A x\"];\n"
+             "  n4 [label=\"product\"];\n"
              "  n5 [label=\"+\"];\n"
              "  n6 [label=\"h₁ = tanh\"];\n"
              "  n7 [label=\"exp\"];\n"

@@ -363,9 +363,9 @@ def drawn(label, style, operands, shape, symbols):
     if label in ("+", "×"):
         fold = (lambda *xs: math.fsum(xs)) if label == "+" else (lambda *xs: math.prod(xs))
         return elementwise(fold, *operands)
-    if label == "A x":
+    if label == "product":
         return product(*operands)
-    if label == "x yᵀ":
+    if label == "outer":
         return beside(operands[0], transposed(operands[1]), shape)
     if label == "ᵀ":
         return transposed(operands[0])

@@ -52,9 +52,9 @@ struct dot_writer {
       case node_kind::filled:
         return void(to << "spread");
       case node_kind::product:
-        return void(to << "A x");
+        return void(to << "product");
       case node_kind::outer:
-        return void(to << "x yᵀ");
+        return void(to << "outer");
       case node_kind::times:
         return void(to << "×");
       case node_kind::plus:

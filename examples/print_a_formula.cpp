@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// A formula on paper, on a page, as a drawing and as plain C++: text, LaTeX, MathML, dot, cpp.
+#include <fstream>
+#include <iostream>
+#include <typegrad/typegrad.hpp>
+namespace tg = typegrad;
+
+// [formula]
+constexpr tg::symbol<"W", tg::shape<2, 3>> W;
+constexpr tg::symbol<"x", tg::shape<3>> x;
+constexpr tg::symbol<"b", tg::shape<2>> b;
+constexpr tg::symbol<"t", tg::shape<2>> t;
+constexpr auto h = tanh(W * x + b);
+constexpr auto loss = sum(square(h - t)) / tg::lit<3>;
+constexpr auto dW = tg::gradient(loss, W);
+// [/formula]
+
+int main() {
+  std::cout << "as text\n";
+  // [text]
+  std::cout << tg::text(dW) << "\n";
+  std::cout << tg::text(dW, tg::named<"h">(h)) << "\n";
+  std::cout << tg::steps(tg::named<"dW">(dW), tg::named<"h">(h)) << "\n";
+  // [/text]
+
+  std::cout << "\nas LaTeX\n";
+  // [latex]
+  std::cout << tg::latex(dW, tg::named<"h">(h)) << "\n";
+  // [/latex]
+
+  std::cout << "\nas MathML\n";
+  // [mathml]
+  std::cout << tg::mathml(dW, tg::named<"h">(h)) << "\n";
+  // [/mathml]
+
+  std::cout << "\nas a graph\n";
+  // [dot]
+  std::cout << tg::dot(h);
+  // [/dot]
+
+  std::cout << "\nas C++\n";
+  // [cpp]
+  std::cout << tg::cpp<"weight_gradient">(dW, tg::named<"h">(h));
+  // [/cpp]
+
+  // [page]
+  static_assert(tg::latex(h) == R"(\tanh\left(W\,x + b\right))");
+  // [/page]
+}
