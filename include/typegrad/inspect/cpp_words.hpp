@@ -10,7 +10,7 @@ namespace typegrad::inspect {
 struct cpp_function {
   std::string_view label, name, meaning{};
 };
-inline constexpr std::array<cpp_function, 21> cpp_functions{{
+inline constexpr auto cpp_functions = std::to_array<cpp_function>({
     {"exp", "std::exp"},
     {"expm1", "std::expm1"},
     {"log", "std::log"},
@@ -32,7 +32,7 @@ inline constexpr std::array<cpp_function, 21> cpp_functions{{
     {"at_least", "at_least", "left >= right ? 1.0 : 0.0"},
     {"equal", "equal", "left == right ? 1.0 : 0.0"},
     {"select", "select", "condition != 0 ? left : right"},
-}};
+});
 
 /// The line of a function; one of your own is called by its name, which the program declares.
 constexpr cpp_function cpp_function_of(std::string_view label) {

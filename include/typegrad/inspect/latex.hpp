@@ -14,24 +14,24 @@ struct command {
 };
 // clang-format off
 /// Letters beyond ASCII that TeX has a command for.
-inline constexpr std::array<command, 47> letter_commands{{
+inline constexpr auto letter_commands = std::to_array<command>({
     {"α", "alpha"}, {"β", "beta"}, {"γ", "gamma"}, {"δ", "delta"}, {"ε", "varepsilon"}, {"ζ", "zeta"}, {"η", "eta"},
     {"θ", "theta"}, {"ι", "iota"}, {"κ", "kappa"}, {"λ", "lambda"}, {"μ", "mu"}, {"ν", "nu"}, {"ξ", "xi"}, {"π", "pi"},
     {"ρ", "rho"}, {"σ", "sigma"}, {"ς", "varsigma"}, {"τ", "tau"}, {"υ", "upsilon"}, {"φ", "varphi"}, {"χ", "chi"},
     {"ψ", "psi"}, {"ω", "omega"}, {"ϑ", "vartheta"}, {"ϕ", "phi"}, {"ϵ", "epsilon"}, {"Γ", "Gamma"}, {"Δ", "Delta"},
     {"Θ", "Theta"}, {"Λ", "Lambda"}, {"Ξ", "Xi"}, {"Π", "Pi"}, {"Σ", "Sigma"}, {"Υ", "Upsilon"}, {"Φ", "Phi"},
     {"Ψ", "Psi"}, {"Ω", "Omega"}, {"∂", "partial"}, {"∇", "nabla"}, {"ℓ", "ell"}, {"∞", "infty"}, {"′", "prime"},
-    {"·", "cdot"}, {"×", "times"}, {"−", "-"}, {"…", "ldots"}}};
+    {"·", "cdot"}, {"×", "times"}, {"−", "-"}, {"…", "ldots"}});
 
 /// Letters of ASCII that mean something to TeX.
-inline constexpr std::array<command, 11> escapes{{
+inline constexpr auto escapes = std::to_array<command>({
     {"_", "\\_"}, {"%", "\\%"}, {"#", "\\#"}, {"&", "\\&"}, {"$", "\\$"}, {"{", "\\{"}, {"}", "\\}"}, {" ", "\\ "},
-    {"\\", "\\backslash{}"}, {"^", "\\wedge{}"}, {"~", "\\sim{}"}}};
+    {"\\", "\\backslash{}"}, {"^", "\\wedge{}"}, {"~", "\\sim{}"}});
 
 /// Functions that TeX has a command for.
-inline constexpr std::array<command, 9> function_commands{{
+inline constexpr auto function_commands = std::to_array<command>({
     {"exp", "\\exp"}, {"log", "\\log"}, {"sin", "\\sin"}, {"cos", "\\cos"}, {"tanh", "\\tanh"}, {"max", "\\max"},
-    {"min", "\\min"}, {"Φ", "\\Phi"}, {"φ", "\\varphi"}}};
+    {"min", "\\min"}, {"Φ", "\\Phi"}, {"φ", "\\varphi"}});
 // clang-format on
 
 /// A letter; what TeX does not know is told by its number in Unicode.

@@ -39,14 +39,14 @@ inline constexpr std::string_view partial = "∂", prime = "′", combining_hat 
 struct with_hat {
   std::string_view letter, bare;
 };
-inline constexpr std::array<with_hat, 8> letters_with_hat{{{"ŷ", "y"},
-                                                           {"ŵ", "w"},
-                                                           {"ẑ", "z"},
-                                                           {"ĥ", "h"},
-                                                           {"ŝ", "s"},
-                                                           {"â", "a"},
-                                                           {"ê", "e"},
-                                                           {"ô", "o"}}};
+inline constexpr auto letters_with_hat = std::to_array<with_hat>({{"ŷ", "y"},
+                                                                  {"ŵ", "w"},
+                                                                  {"ẑ", "z"},
+                                                                  {"ĥ", "h"},
+                                                                  {"ŝ", "s"},
+                                                                  {"â", "a"},
+                                                                  {"ê", "e"},
+                                                                  {"ô", "o"}});
 
 constexpr name_parts parts_of(std::string_view name) {
   name_parts parts;
