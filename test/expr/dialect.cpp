@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE dialect
 #include <boost/test/unit_test.hpp>
-#include <typegrad/expr/text.hpp>
+#include <typegrad/expr/steps.hpp>
 
 namespace tg = typegrad;
 using tg::lit, tg::shape;
@@ -32,6 +32,7 @@ inline constexpr dialect of_marks{
     .half = "half",
     .ones = "ones",
     .over_batch = "batch ",
+    .lines = {"lines:", "-", ":=", "just ", ";", ":lines"},
     .name = [](tg::meta::writer& to, std::string_view name) { to << "'" << name << "'"; },
     .function = [](tg::meta::writer& to, std::string_view name) { to << name << "{{"; },
     .end_function = [](tg::meta::writer& to, std::string_view name) { to << "}}" << name; }};
@@ -59,5 +60,13 @@ static_assert(marked((x + y) / x) == "over:'x' and 'y'by'x':over");
 static_assert(marked((x + y) / (lit<2> * x)) == "over:'x' and 'y'by#2.*'x':over");
 static_assert(marked(W * (x / y)) == "'W2'*over:'x'by'y':over");
 static_assert(marked(outer(x, x / y)) == "'x'*T:{over:'x'by'y':over}:T");
+
+// Lines.
+template <class... Roots> constexpr std::string_view lines(Roots...) {
+  return tg::meta::written<tg::math::shared_steps<of_marks, Roots...>>::view;
+}
+static_assert(lines(tg::named<"p">(square(exp(x))), lit<1> - exp(x)) ==
+              "lines:-'v1':=exp{{'x'}}exp;-'p':=power:'v1'^2:power;-just #1. less 'v1':lines");
+static_assert(lines(x) == "lines:-just 'x':lines");
 
 BOOST_AUTO_TEST_CASE(the_library_writes_text) { BOOST_TEST(tg::text(W * (x / y)) == "W₂ (x / y)"); }

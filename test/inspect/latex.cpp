@@ -40,6 +40,13 @@ static_assert(name<"100 %"> == R"(\mathrm{100\ \%})" && name<"ж"> == R"(U{+}043
               name<"𝟙"> == R"(U{+}1D7D9)" && name<""> == R"(\mathrm{})");
 static_assert(latex(square(tg::symbol<"δ′", shape<2>>{})) == R"({\delta'}^{2})");
 
+// In steps.
+static_assert(tg::latex_in_steps(named<"dW">(gradient(sum(h), W)), h) ==
+              "\\begin{aligned}\n"
+              "v_{1} &= \\tanh\\left(W_{2}\\,x + b\\right) \\\\\n"
+              "\\mathrm{dW} &= \\left(1 - v_{1}^{2}\\right)\\,x^{\\top}\n"
+              "\\end{aligned}");
+
 BOOST_AUTO_TEST_CASE(latex_is_made_by_the_compiler) {
   constexpr auto text = latex(h);
   BOOST_TEST(text == R"(\tanh\left(W_{2}\,x + b\right))");

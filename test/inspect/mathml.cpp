@@ -41,6 +41,15 @@ static_assert(name<"δ′2"> == "<msubsup><mi>δ</mi><mn>2</mn><mo>′</mo></msu
 static_assert(name<"∂W₁,2"> == "<mrow><mo>∂</mo><msub><mi>W</mi><mn>1,2</mn></msub></mrow>");
 static_assert(name<"a<b&c>"> == "<mi>a&lt;b&amp;c&gt;</mi>" && name<"rate"> == "<mi>rate</mi>");
 
+// In steps.
+static_assert(
+    tg::mathml_in_steps(named<"p">(square(exp(x))), square(square(exp(x)) + x)) ==
+    "<math><mtable><mtr><mtd><mi>p</mi></mtd><mtd><mo>=</mo></mtd><mtd><msup><mrow><mrow>"
+    "<mi mathvariant=\"normal\">exp</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo>"
+    "</mrow></mrow></mrow><mn>2</mn></msup></mtd></mtr><mtr><mtd></mtd><mtd></mtd><mtd><msup>"
+    "<mrow><mrow><mo>(</mo><mi>x</mi><mo>+</mo><mi>p</mi><mo>)</mo></mrow></mrow><mn>2</mn>"
+    "</msup></mtd></mtr></mtable></math>");
+
 BOOST_AUTO_TEST_CASE(mathml_is_made_by_the_compiler) {
   constexpr auto text = mathml(x);
   BOOST_TEST(text == "<math><mi>x</mi></math>");

@@ -14,19 +14,25 @@ struct fence {
   std::string_view open, close;
 };
 
+/// What stands around lines, each of which may begin with a name.
+struct line_signs {
+  std::string_view open, line, named, unnamed, next, close;
+};
+
 struct dialect {
   bool on_one_line;  // a / b, with parentheses where they are needed; else a stands over b
   fence number, parentheses, brackets, bars;
-  fence transposition;                            // Aᵀ
-  std::array<std::string_view, 3> quotient;       // before a / b, between, after
-  std::array<std::string_view, 3> power;          // before xᴺ, between, after
-  std::array<std::string_view, 10> raised;        // the digits of N
-  std::string_view beside, comma;                 // x y, f(x, y)
-  std::string_view plus, minus, negative;         // a + b, a - b, -a
-  std::string_view greater, at_least, equal;      // [a > b], [a ≥ b], [a = b]
-  std::string_view half, ones, over_batch;        // ½ x, x 𝟏ᵀ, Σₙ x
-  void (*name)(writer&, std::string_view);        // of a symbol or a part: W2 is W₂
-  void (*function)(writer&, std::string_view);    // "tanh" and what opens its operands
+  fence transposition;                          // Aᵀ
+  std::array<std::string_view, 3> quotient;     // before a / b, between, after
+  std::array<std::string_view, 3> power;        // before xᴺ, between, after
+  std::array<std::string_view, 10> raised;      // the digits of N
+  std::string_view beside, comma;               // x y, f(x, y)
+  std::string_view plus, minus, negative;       // a + b, a - b, -a
+  std::string_view greater, at_least, equal;    // [a > b], [a ≥ b], [a = b]
+  std::string_view half, ones, over_batch;      // ½ x, x 𝟏ᵀ, Σₙ x
+  line_signs lines;                             // h = …, one below the other
+  void (*name)(writer&, std::string_view);      // of a symbol or a part: W2 is W₂
+  void (*function)(writer&, std::string_view);  // "tanh" and what opens its operands
   void (*end_function)(writer&, std::string_view);
 };
 
@@ -85,6 +91,7 @@ inline constexpr dialect in_text{
     .half = "½",
     .ones = "𝟏",
     .over_batch = "Σₙ ",
+    .lines = {"", "", " = ", "", "\n", ""},
     .name = write_name,
     .function = [](writer& to, std::string_view name) { to << name << "("; },
     .end_function = [](writer& to, std::string_view) { to << ")"; }};

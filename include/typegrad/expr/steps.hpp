@@ -14,7 +14,7 @@ namespace math {
 template <class F> struct shown { using type = typename F::operands; };
 template <class S, class K> struct shown<apply<op::equal, iota<S>, K>> { using type = list<K>; };
 template <class X>
-  requires is_log_softmax<X>
+requires is_log_softmax<X>
 struct shown<apply<op::exp, X>> {
   using type = list<log_softmax_of<X>>;
 };
@@ -76,7 +76,7 @@ template <class Nodes, class Names, class... Roots> struct shared_parts {
     return found_parts;
   }
   template <class F>
-  static constexpr bool holds_v1 = F::rank == symbol<"", scalar>::rank && F::label == "v1";
+  static constexpr bool holds_v1 = F::rank == symbol<"", scalar>::rank&& F::label == "v1";
   static constexpr auto chosen = chosen_of(Nodes{});
   static constexpr auto letter = fixed_string{chosen.taken ? "u" : "v"};
 
@@ -87,21 +87,25 @@ template <class Nodes, class Names, class... Roots> struct shared_parts {
 };
 
 /// A line for each node that has a name, operands first, and one for each root that has none.
-template <class Names, class... Roots> struct steps_text {
-  template <class F> static constexpr void write_line(writer& to) {
-    to << (to.size > 0 ? "\n" : "");
-    if constexpr (is_named<Names, F>) {
-      write_name(to, name_of<Names, F>::value);
-      to << " = ";
-    }
+template <class Names, dialect const& In, class... Roots> struct steps_text {
+  template <class F> static constexpr void write_line(pen& to, bool& first) {
+    to << (first ? In.lines.open : In.lines.next) << In.lines.line;
+    first = false;
+    if constexpr (is_named<Names, F>) to.in.name(to.to, name_of<Names, F>::value);
+    to << (is_named<Names, F> ? In.lines.named : In.lines.unnamed);
     write_node<Names>(to, F{});
   }
-  template <class... Nodes> static constexpr void write_named(writer& to, list<Nodes...>) {
-    static_cast<void>(((is_named<Names, Nodes> ? write_line<Nodes>(to) : void()), ...));
+  template <class... Nodes>
+  static constexpr void write_named(pen& to, bool& first, list<Nodes...>) {
+    static_cast<void>(((is_named<Names, Nodes> ? write_line<Nodes>(to, first) : void()), ...));
   }
   static constexpr void write(writer& to) {
-    write_named(to, nodes_of<list<Roots...>>{});
-    static_cast<void>(((is_named<Names, Roots> ? void() : write_line<Roots>(to)), ...));
+    pen in_words{to, In};
+    bool first = true;
+    write_named(in_words, first, nodes_of<list<Roots...>>{});
+    static_cast<void>(
+        ((is_named<Names, Roots> ? void() : write_line<Roots>(in_words, first)), ...));
+    to << In.lines.close;
   }
 };
 
@@ -111,24 +115,27 @@ using with_shared_parts = meta::join<
     typename shared_parts<nodes_of<list<typename unnamed<Roots>::type...>>, names_among<Roots...>,
                           typename unnamed<Roots>::type...>::type>;
 
+template <dialect const& In, class... Roots>
+using shared_steps = steps_text<with_shared_parts<Roots...>, In, typename unnamed<Roots>::type...>;
+
 }  // namespace math
 
 /// A formula in steps: a line for each part named that it holds, then the formula, which may be
 /// named too: steps(named<"dW">(dW), named<"h">(h)).
 template <class Root, fixed_string... Names, class... Parts>
-  requires(expression<Root> || math::is_naming<Root>)
-constexpr std::string_view steps(Root, math::naming<Names, Parts>...) {
+requires(expression<Root> || math::is_naming<Root>) constexpr std::string_view
+    steps(Root, math::naming<Names, Parts>...) {
   using names = meta::join<math::names_among<Root>, list<math::naming<Names, Parts>...>>;
-  return meta::written<math::steps_text<names, typename math::unnamed<Root>::type>>::view;
+  return meta::written<
+      math::steps_text<names, math::in_text, typename math::unnamed<Root>::type>>::view;
 }
 
 /// Formulas in steps, where each part that they share has a line of its own. The formulas, and
 /// parts of them, may be named.
 template <class... Roots>
-  requires((expression<Roots> || math::is_naming<Roots>) && ...)
-constexpr std::string_view text_in_steps(Roots...) {
-  return meta::written<math::steps_text<math::with_shared_parts<Roots...>,
-                                        typename math::unnamed<Roots>::type...>>::view;
+requires((expression<Roots> || math::is_naming<Roots>)&&...) constexpr std::string_view
+    text_in_steps(Roots...) {
+  return meta::written<math::shared_steps<math::in_text, Roots...>>::view;
 }
 
 }  // namespace typegrad

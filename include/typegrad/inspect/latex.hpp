@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/expr/text.hpp>
+#include <typegrad/expr/steps.hpp>
 #include <typegrad/inspect/letters.hpp>
 
 /// Formulas for LaTeX, to stand between dollars; amsmath is asked for.
@@ -106,6 +106,7 @@ inline constexpr math::dialect in_latex{
     .half = "\\frac{1}{2}",
     .ones = "\\mathbf{1}",
     .over_batch = "\\sum_{n} ",
+    .lines = {"\\begin{aligned}\n", "", " &= ", "&", " \\\\\n", "\n\\end{aligned}"},
     .name = write_latex_name,
     .function = write_latex_function,
     .end_function = [](writer& to, std::string_view name) {
@@ -119,6 +120,14 @@ template <expression F, fixed_string... Names, class... Parts>
 constexpr std::string_view latex(F, math::naming<Names, Parts>...) {
   return meta::written<
       math::formula_text<list<math::naming<Names, Parts>...>, F, inspect::in_latex>>::view;
+}
+
+/// Formulas in steps, where each part that they share has a line of its own, aligned at the =. The
+/// formulas, and parts of them, may be named.
+template <class... Roots>
+requires((expression<Roots> || math::is_naming<Roots>)&&...) constexpr std::string_view
+    latex_in_steps(Roots...) {
+  return meta::written<math::shared_steps<inspect::in_latex, Roots...>>::view;
 }
 
 }  // namespace typegrad

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/expr/text.hpp>
+#include <typegrad/expr/steps.hpp>
 #include <typegrad/inspect/letters.hpp>
 
 /// Formulas as MathML Core, which browsers set by themselves, for a page in UTF-8.
@@ -69,16 +69,18 @@ inline constexpr math::dialect in_mathml{
     .half = "<mfrac><mn>1</mn><mn>2</mn></mfrac>",
     .ones = "<mn>𝟏</mn>",
     .over_batch = "<munder><mo>∑</mo><mi>n</mi></munder>",
+    .lines = {"<mtable>", "<mtr><mtd>", "</mtd><mtd><mo>=</mo></mtd><mtd>",
+              "</mtd><mtd></mtd><mtd>", "</mtd></mtr>", "</mtd></mtr></mtable>"},
     .name = write_mathml_name,
     .function = write_mathml_function,
     .end_function = [](writer& to, std::string_view name) {
       to << (name == "sqrt" ? "</msqrt>" : "<mo>)</mo></mrow></mrow>");
     }};
 
-template <class Names, class F> struct mathml_text {
+template <class Source> struct mathml_element {
   static constexpr void write(writer& to) {
     to << "<math>";
-    math::formula_text<Names, F, in_mathml>::write(to);
+    Source::write(to);
     to << "</math>";
   }
 };
@@ -88,7 +90,17 @@ template <class Names, class F> struct mathml_text {
 /// The formula as one <math> element, in static storage; parts that have a name are written so.
 template <expression F, fixed_string... Names, class... Parts>
 constexpr std::string_view mathml(F, math::naming<Names, Parts>...) {
-  return meta::written<inspect::mathml_text<list<math::naming<Names, Parts>...>, F>>::view;
+  return meta::written<inspect::mathml_element<
+      math::formula_text<list<math::naming<Names, Parts>...>, F, inspect::in_mathml>>>::view;
+}
+
+/// Formulas in steps as one <math> element, where each part that they share has a line of its own.
+/// The formulas, and parts of them, may be named.
+template <class... Roots>
+requires((expression<Roots> || math::is_naming<Roots>)&&...) constexpr std::string_view
+    mathml_in_steps(Roots...) {
+  return meta::written<
+      inspect::mathml_element<math::shared_steps<inspect::in_mathml, Roots...>>>::view;
 }
 
 }  // namespace typegrad
