@@ -9,6 +9,11 @@
 /// is computed. A plan without its type, so that this is compiled once.
 namespace typegrad::inspect {
 
+/// A root that is copied at the end of a plan.
+struct shown_copy {
+  std::size_t node = 0, base = 0;
+};
+
 struct shown_plan {
   std::span<shown_node const> nodes;
   std::span<plan::vertex const> vertices;
@@ -17,8 +22,16 @@ struct shown_plan {
   std::span<bool const> stored;
   std::span<plan::slot const> slots;
   std::span<tiling const> tilings;
-  std::span<plan::copied_root const> copies;
+  std::span<shown_copy const> copies;
 };
+
+template <class Plan>
+inline constexpr auto shown_copies = [] {
+  std::array<shown_copy, Plan::memory.copy_count> all{};
+  for (std::size_t k = 0; k < all.size(); ++k)
+    all[k] = {Plan::memory.copies[k].node, Plan::memory.copies[k].base};
+  return all;
+}();
 
 template <class Plan, class Scalar> constexpr shown_plan shown_plan_of() {
   auto const& schedule = Plan::schedule;
@@ -29,7 +42,7 @@ template <class Plan, class Scalar> constexpr shown_plan shown_plan_of() {
           schedule.stored,
           Plan::memory.slots,
           tilings<Plan, Scalar>,
-          std::span<plan::copied_root const>(Plan::memory.copies.data(), Plan::memory.copy_count)};
+          shown_copies<Plan>};
 }
 
 inline std::string base_in_words(std::size_t base) {

@@ -55,7 +55,9 @@ struct plan_names<plan::plan<list<Roots...>, list<Leaves...>, list<Definitions..
   /// How often a node is read, counting the work of a step once for each node that reads.
   static constexpr auto uses = [] {
     std::array<std::size_t, graph::size> count{};
-    for (auto edge : graph::edges) ++count[edge];
+    for (std::size_t n = 0; n < graph::size; ++n)
+      for (std::size_t k = 0; k < graph::vertices[n].edge_count; ++k)
+        ++count[graph::operand(n, k)];
     return count;
   }();
   static constexpr bool is_producer(std::size_t n) {
@@ -70,7 +72,7 @@ struct plan_names<plan::plan<list<Roots...>, list<Leaves...>, list<Definitions..
       constexpr auto kind = vertices[n].kind;
       if constexpr (kind == plan::work::literal || kind == plan::work::index) return false;
       else if constexpr (kind == plan::work::given) return !math::leaf<F>;
-      else if constexpr (graph::is_root[n]) return true;
+      else if constexpr (meta::contains<list<typename Roots::formula...>, F>) return true;
       else if constexpr (math::leaf<F>) return graph::template defined<F>;
       else if constexpr (kind == plan::work::view || plan_type::schedule.absorbed[n]) return false;
       else
