@@ -143,7 +143,7 @@ class Parser:
         value = self.sum()
         if self.next != len(self.tokens):
             raise ValueError(f"{self.tokens[self.next][1]!r} was not expected")
-        return sized(value, self.shape)
+        return value
 
     def sum(self):
         value = scalar(0)
@@ -221,9 +221,13 @@ class Parser:
         return value
 
 
-def evaluate(text, symbols, shape):
-    """The values of a formula in text; symbols are arrays by the names that print gives them."""
-    return Parser(text, symbols, shape).formula().values
+def evaluate(lines, symbols, shape):
+    """The values of the last of some lines in text, each a formula with its name or with None; symbols are arrays by
+    the names that print gives them."""
+    known = dict(symbols)
+    for name, text in lines:
+        value = known[name] = Parser(text, known, shape).formula()
+    return sized(value, shape).values
 
 
 # LaTeX and MathML become text first.
@@ -313,6 +317,33 @@ def text_of_mathml(mathml):
         raise ValueError(f"{tag} is not known")
 
     return one(xml.etree.ElementTree.fromstring(mathml)).replace("y\u0302", "ŷ")
+
+
+# Steps, in which parts have names. Each gives its lines as text.
+
+
+def lines_of_text(text):
+    lines = (re.fullmatch(r"(?:([^\s()\[\]|]+) = )?(.*)", line) for line in text.split("\n"))
+    return [(line[1], line[2]) for line in lines]
+
+
+def lines_of_latex(latex):
+    begin, end = "\\begin{aligned}\n", "\n\\end{aligned}"
+    if not latex.startswith(begin) or not latex.endswith(end):
+        raise ValueError("not aligned")
+    lines = (line.split("&", 1) for line in latex[len(begin):-len(end)].split(" \\\\\n"))
+    return [(text_of_latex(name).strip() or None, text_of_latex(text.removeprefix("= "))) for name, text in lines]
+
+
+def lines_of_mathml(mathml):
+    lines = []
+    for row in xml.etree.ElementTree.fromstring(mathml).find("mtable"):
+        name, sign, text = ("".join(text_of_mathml(xml.etree.ElementTree.tostring(child, "unicode")) for child in cell)
+                            for cell in row)
+        if (sign == " = ") != bool(name):
+            raise ValueError("a name and its sign belong together")
+        lines.append((name or None, text))
+    return lines
 
 
 # Graphs.

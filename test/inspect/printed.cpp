@@ -207,18 +207,18 @@ template <class... Fs> std::vector<std::vector<double>> run(list<Fs...>) {
 /// A formula, to be printed at run time in any notation.
 struct printed {
   void (*write)(math::pen&);
+  void (*write_steps)(math::pen&);
   tg::formula_graph graph;
   std::size_t rank;
   std::array<std::size_t, 2> extents;
   std::vector<leaf const*> symbols;
 
-  std::string in(math::dialect const& notation) const {
-    tg::meta::writer to;
-    math::pen counting{to, notation};
-    write(counting);
-    std::string text(to.size, ' ');
-    to = {text.data()};
-    write(counting);
+  static std::string in(math::dialect const& notation, void (*write)(math::pen&)) {
+    std::string text(10000, ' ');
+    tg::meta::writer to{text.data()};
+    math::pen writing{to, notation};
+    write(writing);
+    text.resize(to.size);
     return text;
   }
   std::string in_dot() const {
@@ -243,6 +243,7 @@ struct printed {
 template <class F> printed printed_as() {
   return []<class... Leaves>(list<Leaves...>) {
     return printed{[](math::pen& to) { math::write<list<>, F>(to); },
+                   math::lines_of_shared_steps<F>::write,
                    tg::inspect::graph_of<F>,
                    F::shape::rank,
                    extents_of<typename F::shape>,
@@ -277,13 +278,21 @@ std::string name_in_print(std::string_view label) {
 }
 void write(std::ostream& to, std::size_t number, printed const& f,
            std::vector<double> const& values) {
-  to << "{\"text\": ";
-  write(to, f.in(math::in_text));
-  to << ",\n \"latex\": ";
-  write(to, f.in(tg::inspect::in_latex));
-  to << ",\n \"mathml\": ";
-  write(to, f.in(tg::inspect::in_mathml));
-  to << ",\n \"cpp\": ";
+  struct named_dialect {
+    char const* name;
+    math::dialect const& notation;
+  };
+  to << "{";
+  for (auto const& [name, notation] :
+       {named_dialect{"text", math::in_text}, named_dialect{"latex", tg::inspect::in_latex},
+        named_dialect{"mathml", tg::inspect::in_mathml}}) {
+    to << '"' << name << "\": ";
+    write(to, f.in(notation, f.write));
+    to << ",\n \"" << name << " in steps\": ";
+    write(to, f.in(notation, f.write_steps));
+    to << ",\n ";
+  }
+  to << "\"cpp\": ";
   write(to, f.in_cpp("formula" + std::to_string(number)));
   to << ",\n \"dot\": ";
   write(to, f.in_dot());

@@ -4,6 +4,7 @@
 text, latex, mathml, dot: every formula in that notation, read back and evaluated, is what the kernels made of it.
 tex: TeX sets them all; graphviz: dot draws them all; 77 where there is none.
 cpp: the functions in C++, compiled once without typegrad, give what the kernels made of them."""
+import itertools
 import json
 import pathlib
 import shutil
@@ -12,7 +13,12 @@ import sys
 
 import notation
 
-READ = {"text": lambda text: text, "latex": notation.text_of_latex, "mathml": notation.text_of_mathml}
+READ = {"text": lambda text: [(None, text)],
+        "latex": lambda text: [(None, notation.text_of_latex(text))],
+        "mathml": lambda text: [(None, notation.text_of_mathml(f"<math>{text}</math>"))],
+        "text in steps": notation.lines_of_text,
+        "latex in steps": notation.lines_of_latex,
+        "mathml in steps": lambda text: notation.lines_of_mathml(f"<math>{text}</math>")}
 
 
 def apart(got, expected):
@@ -22,10 +28,11 @@ def apart(got, expected):
 
 def read_back(formulas, name):
     wrong = 0
-    for formula in formulas:
+    ways = [name] if name == "dot" else [name, name + " in steps"]
+    for formula, name in itertools.product(formulas, ways):
         symbols = {label: notation.Array(given["shape"], given["values"])
                    for label, given in formula["symbols"].items()}
-        printed = formula[name] if name != "mathml" else f"<math>{formula[name]}</math>"
+        printed = formula[name]
         try:
             got = (notation.evaluate_graph(printed, symbols) if name == "dot"
                    else notation.evaluate(READ[name](printed), symbols, formula["shape"]))
@@ -46,7 +53,7 @@ def set_by_tex(formulas, where):
         print("there is no pdflatex here")
         return 77
     source = where / "printed.tex"
-    lines = "".join(f"\\[{formula['latex']}\\]\n" for formula in formulas)
+    lines = "".join(f"\\[{formula[name]}\\]\n" for formula in formulas for name in ("latex", "latex in steps"))
     source.write_text("\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n" + lines
                       + "\\end{document}\n", encoding="utf-8")
     run = subprocess.run([tex, "-halt-on-error", "-interaction=nonstopmode", source.name], cwd=where,

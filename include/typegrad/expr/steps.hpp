@@ -87,25 +87,24 @@ template <class Nodes, class Names, class... Roots> struct shared_parts {
 };
 
 /// A line for each node that has a name, operands first, and one for each root that has none.
-template <class Names, dialect const& In, class... Roots> struct steps_text {
+template <class Names, class... Roots> struct lines_of_steps {
   template <class F> static constexpr void write_line(pen& to, bool& first) {
-    to << (first ? In.lines.open : In.lines.next) << In.lines.line;
+    auto const& signs = to.in.lines;
+    to << (first ? signs.open : signs.next) << signs.line;
     first = false;
     if constexpr (is_named<Names, F>) to.in.name(to.to, name_of<Names, F>::value);
-    to << (is_named<Names, F> ? In.lines.named : In.lines.unnamed);
+    to << (is_named<Names, F> ? signs.named : signs.unnamed);
     write_node<Names>(to, F{});
   }
   template <class... Nodes>
   static constexpr void write_named(pen& to, bool& first, list<Nodes...>) {
     static_cast<void>(((is_named<Names, Nodes> ? write_line<Nodes>(to, first) : void()), ...));
   }
-  static constexpr void write(writer& to) {
-    pen in_words{to, In};
+  static constexpr void write(pen& to) {
     bool first = true;
-    write_named(in_words, first, nodes_of<list<Roots...>>{});
-    static_cast<void>(
-        ((is_named<Names, Roots> ? void() : write_line<Roots>(in_words, first)), ...));
-    to << In.lines.close;
+    write_named(to, first, nodes_of<list<Roots...>>{});
+    static_cast<void>(((is_named<Names, Roots> ? void() : write_line<Roots>(to, first)), ...));
+    to << to.in.lines.close;
   }
 };
 
@@ -115,8 +114,18 @@ using with_shared_parts = meta::join<
     typename shared_parts<nodes_of<list<typename unnamed<Roots>::type...>>, names_among<Roots...>,
                           typename unnamed<Roots>::type...>::type>;
 
+template <class... Roots>
+using lines_of_shared_steps =
+    lines_of_steps<with_shared_parts<Roots...>, typename unnamed<Roots>::type...>;
+
+template <class Lines, dialect const& In> struct steps_text {
+  static constexpr void write(writer& to) {
+    pen in_words{to, In};
+    Lines::write(in_words);
+  }
+};
 template <dialect const& In, class... Roots>
-using shared_steps = steps_text<with_shared_parts<Roots...>, In, typename unnamed<Roots>::type...>;
+using shared_steps = steps_text<lines_of_shared_steps<Roots...>, In>;
 
 }  // namespace math
 
@@ -126,8 +135,8 @@ template <class Root, fixed_string... Names, class... Parts>
 requires(expression<Root> || math::is_naming<Root>) constexpr std::string_view
     steps(Root, math::naming<Names, Parts>...) {
   using names = meta::join<math::names_among<Root>, list<math::naming<Names, Parts>...>>;
-  return meta::written<
-      math::steps_text<names, math::in_text, typename math::unnamed<Root>::type>>::view;
+  using lines = math::lines_of_steps<names, typename math::unnamed<Root>::type>;
+  return meta::written<math::steps_text<lines, math::in_text>>::view;
 }
 
 /// Formulas in steps, where each part that they share has a line of its own. The formulas, and
