@@ -14,15 +14,16 @@ import shutil
 import statistics
 import subprocess
 import sys
-import zipfile
 
 import compile_time
 import machine
 import other_flags
+import pypi
 import tables
 import threads
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+CONTESTANTS = os.path.join(HERE, "contestants")
 ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
 
 
@@ -35,7 +36,7 @@ def arguments():
     parser.add_argument("--flags", default="-O3 -march=native", help="for every contestant")
     parser.add_argument("--rounds", type=int, help="default 15, 5 with --quick")
     parser.add_argument("--build", metavar="FOLDER", default=os.path.join(ROOT, "build", "bench"))
-    parser.add_argument("--pypi", action="store_true", help="fetch RLtools, of a Python package")
+    parser.add_argument("--pypi", action="store_true", help="fetch rivals that are Python packages")
     parser.add_argument("--no-build", action="store_true", help="run what was built before")
     parser.add_argument("--report", action="store_true", help="the last run's tables once more")
     parser.add_argument("--compile-time", action="store_true", help="time the compilers instead")
@@ -53,7 +54,8 @@ COMPILED_HERE = {"typegrad", "yardstick", "eigen_fixed"}
 
 
 def build(given, names=()):
-    """Every program, or those named: its name, with the compiler where it matters, and its path."""
+    """Every program, or those named: its name, with the compiler where it matters, and command."""
+    fetched = os.path.join(given.build, "pypi")
     programs = {}
     for order, compiler in enumerate(given.compilers):
         folder = os.path.join(given.build, re.sub(r"\W+", "_", compiler + given.flags))
@@ -62,25 +64,17 @@ def build(given, names=()):
             subprocess.run(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja",
                             f"-DCMAKE_CXX_COMPILER={compiler}", f"-DBENCH_FLAGS={given.flags}",
                             f"-DBENCH_CONTESTANTS={only}",
-                            f"-DBENCH_PYPI={os.path.join(given.build, 'pypi')}"], check=True)
+                            f"-DBENCH_PYPI={fetched}"], check=True)
             subprocess.run(["nice", "-n", "10", "cmake", "--build", folder, "--parallel", "1",
                             "--", "-k", "0"])
-        for name in sorted(os.listdir(os.path.join(HERE, "contestants"))):
+        for name in sorted(os.listdir(CONTESTANTS)):
             name, kind = os.path.splitext(name)
             program = os.path.join(folder, name)
             if kind == ".cpp" and os.path.exists(program):
-                programs[f"{name} {compiler}" if name in COMPILED_HERE else name] = program
+                programs[f"{name} {compiler}" if name in COMPILED_HERE else name] = [program]
+        if not order and not names:
+            programs |= pypi.programs(fetched, os.path.join(folder, "libjudge.so"))
     return programs
-
-
-def fetch_rltools(folder):
-    """The headers of RLtools are inside this package, a zip file; nothing of it is installed."""
-    os.makedirs(folder, exist_ok=True)
-    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-                    "--dest", folder, "pyrltools==0.4.5"])
-    for name in os.listdir(folder):
-        if name.endswith(".whl"):
-            zipfile.ZipFile(os.path.join(folder, name)).extractall(folder)
 
 
 FASHION = "/usr/share/datasets/fashion-mnist"
@@ -100,24 +94,24 @@ def unpack(folder):
 OPENBLAS = machine.openblas_correction()
 
 
-def pinned(program, *options):
+def pinned(command, *options):
     environment = {name: value for name, value in os.environ.items()
                    if not name.startswith("OPENBLAS_")}
     environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} | OPENBLAS
     core = str(max(os.sched_getaffinity(0)))
-    return subprocess.run(["taskset", "-c", core, program, *options], capture_output=True,
+    return subprocess.run(["taskset", "-c", core, *command, *options], capture_output=True,
                           text=True, env=environment)
 
 
-def rows_of(program, given):
-    listed = pinned(program, "--benchmark_list_tests=true").stdout.split()
+def rows_of(command, given):
+    listed = pinned(command, "--benchmark_list_tests=true").stdout.split()
     wanted = re.compile(given.filter)
     return [row for row in listed if wanted.search(row) or row.startswith("floor/")]
 
 
-def one_round(program, row, given):
+def one_round(command, row, given):
     """The median of this round in ns for each sample, or the sentence that refuses the row."""
-    done = pinned(program, f"--benchmark_filter=^{row}$", "--benchmark_format=json",
+    done = pinned(command, f"--benchmark_filter=^{row}$", "--benchmark_format=json",
                   f"--benchmark_min_time={0.01 if given.quick else 0.05}",
                   f"--benchmark_repetitions={3 if given.quick else 5}")
     try:
@@ -199,13 +193,13 @@ def main():
             report(json.load(file), charts, page)
         return
     if given.pypi:
-        fetch_rltools(os.path.join(given.build, "pypi"))
+        pypi.fetch(os.path.join(given.build, "pypi"))
     everyone = build(given)
     programs = {name: program for name, program in everyone.items()
                 if name == "floors" or re.search(given.contestants, name)}
     built = {name.split()[0] for name in everyone}
-    missing = sorted({name[:-4] for name in os.listdir(os.path.join(HERE, "contestants"))
-                      if name.endswith(".cpp")} - built)
+    missing = sorted({name for name, kind in map(os.path.splitext, os.listdir(CONTESTANTS))
+                      if kind in (".cpp", ".py")} - built)
     results = {"machine": machine.facts(given.compilers), "flags": given.flags,
                "rounds": given.rounds, "quick": given.quick, "rows": measure(programs, given),
                "missing": missing}

@@ -4,7 +4,7 @@
 #   test/bench/run.sh                      everything, with g++ and clang 19
 #   test/bench/run.sh --quick              fewer and shorter rounds
 #   test/bench/run.sh --filter training    rows whose name matches; --help lists the rest
-#   test/bench/run.sh --pypi               with RLtools, whose headers are in a Python package
+#   test/bench/run.sh --pypi               with rivals that are Python packages: RLtools, MKL, JAX, ONNX Runtime
 #   test/bench/run.sh --compile-time       what compiling costs, instead
 #   test/bench/run.sh --other-flags        against Eigen without AVX-512, without AVX and with -O2, instead
 #   test/bench/run.sh --threads            what threads bring to training, instead
@@ -12,7 +12,7 @@
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
-"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 python3-pip util-linux \
+"$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 python3-pip python3-venv util-linux \
   libeigen3-dev libboost-dev libbenchmark-dev nlohmann-json3-dev zlib1g-dev libboost-iostreams-dev libomp-19-dev \
   dataset-fashion-mnist || exit 1
 
