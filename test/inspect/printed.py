@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""printed.py text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
+"""printed.py network|text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
 
 text, latex, mathml, dot: every formula in that notation, read back and evaluated, is what the kernels made of it.
+network: the lines of `formulas`, of the file that inspect.printed_network wrote, give the model's gradients.
 tex: TeX sets them all; graphviz: dot draws them all; 77 where there is none.
 cpp: the functions in C++, compiled once without typegrad, give what the kernels made of them."""
 import itertools
@@ -45,6 +46,19 @@ def read_back(formulas, name):
             wrong += 1
     print(f"{len(formulas)} formulas, {wrong} wrong")
     return 1 if wrong or len(formulas) < 100 else 0
+
+
+def follow(network):
+    known = {name: notation.Array(given["shape"], given["values"]) for name, given in network["symbols"].items()}
+    for name, formula in network["lines"]:
+        known[name] = notation.Parser(formula, known, ()).formula()
+        print(f"{name} = {formula}")
+    wrong = 0
+    for name, given in network["expected"].items():
+        error = apart(notation.sized(known[name], given["shape"]).values, given["values"])
+        print(f"{name} is off by {error}")
+        wrong += not error < 1e-12
+    return 1 if wrong else 0
 
 
 def set_by_tex(formulas, where):
@@ -123,6 +137,8 @@ if __name__ == "__main__":
     path = pathlib.Path(sys.argv[2])
     given = json.loads(path.read_text(encoding="utf-8"))
     where = path.parent.resolve()
+    if sys.argv[1] == "network":
+        sys.exit(follow(given))
     if sys.argv[1] == "tex":
         sys.exit(set_by_tex(given, where))
     if sys.argv[1] == "graphviz":
