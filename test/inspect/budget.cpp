@@ -8,8 +8,8 @@
 namespace tg = typegrad;
 using namespace tg::literals;
 
-struct tiny : tg::network<tg::input<4>, tg::dense<16>, tg::relu, tg::dense<16>, tg::relu,
-                          tg::dense<2>> {};
+struct tiny
+    : tg::network<tg::input<4>, tg::dense<16>, tg::relu, tg::dense<16>, tg::relu, tg::dense<2>> {};
 
 // Up to the last multiply-add and byte: 4 · 16 + 16 · 16 + 16 · 2, and 20 + 272 + 34 parameters.
 static_assert(tg::budget<tiny>);

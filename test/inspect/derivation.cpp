@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(what_is_used_twice_adds_up) {
              "\n"
              "δ                                       comes in from what is made of f\n"
              "δ₁            = δ x                     product rule: times the other factor\n"
-             "∂x through v₁ = δ₁ v₁ (1 - v₁)          chain rule: the slope of sigmoid(x) is sigmoid(x) (1 - sigmoid(x))\n"
+             "∂x through v₁ = δ₁ v₁ (1 - v₁)          chain rule: the slope of sigmoid(x) is "
+             "sigmoid(x) (1 - sigmoid(x))\n"
              "∂x through f  = δ v₁                    product rule: times the other factor\n"
              "∂x            = δ v₁ + δ₁ v₁ (1 - v₁)   what is handed down adds up\n"
              "              = δ v₁ + δ x v₁ (1 - v₁)  all put in\n"sv);
@@ -62,7 +63,8 @@ BOOST_AUTO_TEST_CASE(every_rule_has_its_words) {
   constexpr tg::symbol<"A", shape<2, 2>> A;
   constexpr tg::symbol<"B", shape<2, 4>> B;
   BOOST_TEST(reason(x - y, y) == "sum rule: each term gets that of the sum");
-  BOOST_TEST(reason(x + s, s) == "sum rule: each term gets that of the sum; summed, as it was spread");
+  BOOST_TEST(reason(x + s, s) ==
+             "sum rule: each term gets that of the sum; summed, as it was spread");
   BOOST_TEST(reason(lit<3> * x, x) == "a number stays as a factor");
   BOOST_TEST(reason(lit<3> * x * y, x) == "product rule: times the other factors");
   BOOST_TEST(reason(x * y, x) == "product rule: times the other factor");
@@ -73,7 +75,8 @@ BOOST_AUTO_TEST_CASE(every_rule_has_its_words) {
   BOOST_TEST(reason(minimum(x, y), y) == "chain rule: the slope of min(a, b) towards b is [a > b]");
   BOOST_TEST(reason(sum(x), x) == "each element of a sum counts once");
   BOOST_TEST(reason(logsumexp(x), x) == "chain rule: the slope of logsumexp(x) is softmax(x)");
-  BOOST_TEST(reason(with_shape<shape<3>>(s), s) == "a number that is spread gets the sum of its places");
+  BOOST_TEST(reason(with_shape<shape<3>>(s), s) ==
+             "a number that is spread gets the sum of its places");
   BOOST_TEST(reason(reshape<shape<3, 1>>(x), x) == "the same elements under another shape");
   BOOST_TEST(reason(transpose(A), A) == "of Aᵀ towards A: the transpose");
   BOOST_TEST(reason(W * x, W) == "product A x towards A: times xᵀ");
@@ -82,7 +85,8 @@ BOOST_AUTO_TEST_CASE(every_rule_has_its_words) {
   BOOST_TEST(reason(matmul(A, B), B) == "product A B towards B: Aᵀ times it");
   BOOST_TEST(reason(outer(b, x), b) == "product x yᵀ towards x: times y");
   BOOST_TEST(reason(outer(b, x), x) == "product x yᵀ towards y: the transpose, times x");
-  BOOST_TEST(reason(batch_sum<tg::symbol<"x", shape<3>>>{}, x) == "each sample of a sum counts once");
+  BOOST_TEST(reason(batch_sum<tg::symbol<"x", shape<3>>>{}, x) ==
+             "each sample of a sum counts once");
 }
 
 // A function from outside the library: its slope is printed from its own line.
@@ -96,7 +100,8 @@ constexpr auto slope(cube, tg::expression auto v, tg::expression auto) {
 }  // namespace mine
 
 BOOST_AUTO_TEST_CASE(a_function_of_the_users_and_laws_that_shorten) {
-  BOOST_TEST(reason(apply_elementwise<mine::cube>(y), y) == "chain rule: the slope of cube(x) is 3 x²");
+  BOOST_TEST(reason(apply_elementwise<mine::cube>(y), y) ==
+             "chain rule: the slope of cube(x) is 3 x²");
   // 0 x = 0, x + 0 = x: the condition of a choice has no slope.
   constexpr auto made = derivation(select(positive(x), x, y), x);
   BOOST_TEST(made.lines[3].formula == "0");

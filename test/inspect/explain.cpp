@@ -32,14 +32,16 @@ BOOST_AUTO_TEST_CASE(every_part_is_there) {
                    "     of forward it reads y\n"
                    "   1  v₁ = δ (1 - y²)            element by element, to scratch\n"
                    "   2  ∂b = Σₙ v₁                 summed over the samples, to the gradients\n"));
-  BOOST_TEST(holds(text, "left out, as nobody reads it: δ₁ = W₂ᵀ δ₂ of layer 2, 48 multiply-adds a sample"));
+  BOOST_TEST(holds(
+      text, "left out, as nobody reads it: δ₁ = W₂ᵀ δ₂ of layer 2, 48 multiply-adds a sample"));
   BOOST_TEST(holds(text, "f1 l  b1   block\n"));
   BOOST_TEST(holds(text, "       0    128  █████████  output of stage 1\n"));
   BOOST_TEST(holds(text, "     128    128  ·  ██████  δ, towards the output of stage 1\n"));
   BOOST_TEST(holds(text, "in which forward keeps 128 bytes for backward"));
   BOOST_TEST(holds(text, "it is on the stack, as it takes no more than 16,384 bytes\n"));
   BOOST_TEST(holds(text, "f1   1  v₁ = W reshape(x, 6) "));
-  BOOST_TEST(holds(text, "2  dense<8>       224            48      8             48      0  ███████"));
+  BOOST_TEST(
+      holds(text, "2  dense<8>       224            48      8             48      0  ███████"));
 }
 
 BOOST_AUTO_TEST_CASE(it_fits_and_has_no_colour_unless_asked) {
@@ -49,7 +51,8 @@ BOOST_AUTO_TEST_CASE(it_fits_and_has_no_colour_unless_asked) {
     if (!holds(line, "MACs") && !holds(line, "█"))  // tables of numbers are as wide as they are
       BOOST_TEST(tg::inspect::letters_in(line) <= 60u, line);
   BOOST_TEST(!holds(text, "\x1b"));
-  BOOST_TEST(holds(explained(tg::explain_options{.colour = tg::colours::on}), "\x1b[1mThe network"));
+  BOOST_TEST(
+      holds(explained(tg::explain_options{.colour = tg::colours::on}), "\x1b[1mThe network"));
 }
 
 BOOST_AUTO_TEST_CASE(parts_can_be_left_out) {

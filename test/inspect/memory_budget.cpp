@@ -7,8 +7,8 @@
 
 namespace tg = typegrad;
 
-struct tiny : tg::network<tg::input<4>, tg::dense<16>, tg::relu, tg::dense<64>, tg::relu,
-                          tg::dense<2>> {};
+struct tiny
+    : tg::network<tg::input<4>, tg::dense<16>, tg::relu, tg::dense<64>, tg::relu, tg::dense<2>> {};
 using workspace = tg::workspace_bytes<(16 + 64) * 4>;
 static_assert(tg::budget<tiny, workspace, tg::workspace_bytes<2 * (16 + 64) * 8, 2, double>>);
 

@@ -25,7 +25,8 @@ BOOST_AUTO_TEST_CASE(long_lines_go_on_below) {
              "a = one two three\n    four five six\n    seven eight\n");
   // Letters count, not bytes; a word that is too long stays in one piece.
   BOOST_TEST(line(20, "δ₁ = δ₂ δ₃ δ₄ δ₅ δ₆ δ₇", 5) == "δ₁ = δ₂ δ₃ δ₄ δ₅ δ₆\n     δ₇\n");
-  BOOST_TEST(line(20, "abcdefghijklmnopqrstuvwxyz abc", 4) == "abcdefghijklmnopqrstuvwxyz\n    abc\n");
+  BOOST_TEST(line(20, "abcdefghijklmnopqrstuvwxyz abc", 4) ==
+             "abcdefghijklmnopqrstuvwxyz\n    abc\n");
   BOOST_TEST(line(20, "    abcdefghijklmnopqrstuvwxyz abc", 4) ==
              "    abcdefghijklmnopqrstuvwxyz\n    abc\n");
 }

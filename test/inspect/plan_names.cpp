@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The formulas of a plan's nodes, by the names of what they are made of; how contractions are tiled.
+// The formulas of a plan's nodes, by the names of what they are made of; how contractions are
+// tiled.
 #define BOOST_TEST_MODULE plan_names
 #include <boost/test/unit_test.hpp>
-#include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/inspect/explain_plan.hpp>
+#include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/layer/activation.hpp>
 #include <typegrad/layer/dense.hpp>
 #include <typegrad/loss/loss.hpp>
@@ -14,8 +15,8 @@ using inspect::contraction_way;
 
 struct gated : tg::network<tg::input<8>, tg::dense<16>, tg::silu, tg::dense<2>> {};
 template <std::size_t Batch>
-using training =
-    typename tg::gradient_pass<gated, float, tg::losses::cross_entropy, tg::scalar, Batch>::training;
+using training = typename tg::gradient_pass<gated, float, tg::losses::cross_entropy, tg::scalar,
+                                            Batch>::training;
 
 template <class Plan> std::string names() {
   std::string text;
@@ -28,14 +29,14 @@ template <class Plan> std::string names() {
 BOOST_AUTO_TEST_CASE(what_is_stored_or_shared_has_a_name) {
   BOOST_TEST(names<training<1>::forward<0>>() ==
              "v₁ = W x\ns₁ = v₁ + b\ns₂ = sigmoid(s₁)\ny = s₂ s₁\n");
-  BOOST_TEST(names<training<1>::backward<0>>() ==
-             "s₂ = sigmoid(s₁)\ns₁ = W x + b\nv₁ = δ s₂ + δ s₂ (1 - s₂) s₁\n∂W = Σₙ v₁ xᵀ\n∂b = Σₙ v₁\n");
+  BOOST_TEST(
+      names<training<1>::backward<0>>() ==
+      "s₂ = sigmoid(s₁)\ns₁ = W x + b\nv₁ = δ s₂ + δ s₂ (1 - s₂) s₁\n∂W = Σₙ v₁ xᵀ\n∂b = Σₙ v₁\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_used_twice_has_a_name) {
   using inference = tg::plan::inference<tg::stages_of<gated>, 1>;
-  BOOST_TEST(names<inference::plan_of_stage<0>>() ==
-             "v₁ = W x\nv₂ = v₁ + b\ny = sigmoid(v₂) v₂\n");
+  BOOST_TEST(names<inference::plan_of_stage<0>>() == "v₁ = W x\nv₂ = v₁ + b\ny = sigmoid(v₂) v₂\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_last_stage_holds_the_loss) {

@@ -12,8 +12,8 @@ namespace tg = typegrad;
 using entropy = decltype(tg::cross_entropy);
 using error = tg::losses::squared_error;
 
-struct digits : tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>, tg::relu,
-                            tg::dense<10>> {};
+struct digits
+    : tg::network<tg::input<28, 28>, tg::flatten, tg::dense<784, 128>, tg::relu, tg::dense<10>> {};
 struct small : tg::network<tg::input<2>, tg::dense<8>, tg::tanh, tg::dense<1>> {};
 struct gated : tg::network<tg::input<6>, tg::dense<6>, tg::silu, tg::dense<3>, tg::tanh> {};
 
@@ -62,7 +62,8 @@ template <class Net, class Loss, std::size_t Batch, class Truth> constexpr bool 
   return made.workspace_bytes == sizeof(typename pass::room) &&
          made.workspace_bytes == tg::training_workspace_bytes<Net, Loss, Truth, float, Batch> &&
          made.arena_bytes == sizeof(typename pass::room{}.arena) &&
-         made.stack_bytes == (small_room ? sizeof(typename pass::room) : 0) + (heap ? 0 : gradients) &&
+         made.stack_bytes ==
+             (small_room ? sizeof(typename pass::room) : 0) + (heap ? 0 : gradients) &&
          made.static_bytes == (small_room ? 0 : sizeof(typename pass::room));
 }
 static_assert(sizes_agree<digits, entropy, 64, tg::scalar>());
@@ -72,7 +73,8 @@ static_assert(sizes_agree<gated, error, 5, tg::shape<3>>());
 
 // tanh keeps its output, which the next stage reads anyway; x σ(x) keeps x and σ(x) beside it.
 constexpr auto const& tanh_plan = tg::plan_of<small, error, 4>;
-static_assert(tanh_plan.stages[0].output_bytes == 4 * 8 * 4 && tanh_plan.stages[0].saved_bytes == 0);
+static_assert(tanh_plan.stages[0].output_bytes == 4 * 8 * 4 &&
+              tanh_plan.stages[0].saved_bytes == 0);
 static_assert(tanh_plan.saved_bytes == 4 * 8 * 4 && tanh_plan.stages[0].adjoint_bytes == 4 * 8 * 4);
 static_assert(tanh_plan.forward.steps == 1 && tanh_plan.backward.steps == 3);
 constexpr auto const& silu_plan = tg::plan_of<gated, error, 8>;

@@ -47,13 +47,15 @@ template <class Source> struct lines_text {
 
 template <class D, class Steps> struct derivation_lines;
 template <class D, class... Steps> struct derivation_lines<D, list<Steps...>> {
-  template <class Step> static constexpr bool alone =
+  template <class Step>
+  static constexpr bool alone =
       Step::rule == derivation_rule::add_up || Step::rule == derivation_rule::begin ||
       Step::rule == derivation_rule::result ||
       adjoint_in_steps<D, typename Step::node>::handed::size == 1;
 
   /// δ, which is nothing but its name.
-  template <class Step> static constexpr bool comes_in =
+  template <class Step>
+  static constexpr bool comes_in =
       std::is_same_v<typename Step::formula,
                      typename D::template adjoint_symbol<typename Step::node>>;
 
@@ -109,8 +111,7 @@ template <expression F, expression Part> constexpr auto derivation(F formula, Pa
 }
 
 /// A derivation in print, a line for each node on the way and for each step.
-template <expression F, expression Part>
-constexpr std::string_view text(derivation_of<F, Part>) {
+template <expression F, expression Part> constexpr std::string_view text(derivation_of<F, Part>) {
   using path = typename derivation_of<F, Part>::path;
   return meta::written<inspect::lines_text<
       inspect::derivation_lines<path, typename derivation_of<F, Part>::steps>>>::view;

@@ -68,8 +68,7 @@ template <class F, class Part> struct derivation_path {
     else return fixed_string{"δ"};
   }
 
-  template <class N>
-  static constexpr bool has_name = !math::leaf<N> && meta::contains<nodes, N>;
+  template <class N> static constexpr bool has_name = !math::leaf<N> && meta::contains<nodes, N>;
   static constexpr bool goes_on = false;
   template <class N> static constexpr auto name() {
     if constexpr (requires { N::name; }) return N::name;
@@ -113,9 +112,8 @@ template <class D, class Node, class Parent, std::size_t K> struct handed_in_ste
 
 template <class D, class Node, class Parent, std::size_t... K>
 constexpr auto handed_by(std::index_sequence<K...>) {
-  return meta::join<
-      std::conditional_t<std::is_same_v<meta::at<typename Parent::operands, K>, Node>,
-                         list<handed_in_steps<D, Node, Parent, K>>, list<>>...>{};
+  return meta::join<std::conditional_t<std::is_same_v<meta::at<typename Parent::operands, K>, Node>,
+                                       list<handed_in_steps<D, Node, Parent, K>>, list<>>...>{};
 }
 
 /// The adjoint of a node: what is handed down to it, and their sum. It is known below by its
@@ -125,8 +123,7 @@ template <class D, class Node> struct adjoint_in_steps {
     return meta::join<decltype(handed_by<D, Node, Ps>(
         std::make_index_sequence<Ps::operands::size>{}))...>{};
   }
-  using handed = decltype(from(
-      typename math::parents_among<Node, typename D::all_nodes>::type{}));
+  using handed = decltype(from(typename math::parents_among<Node, typename D::all_nodes>::type{}));
   template <class... Hs> static constexpr auto added_up(list<Hs...>) {
     return math::sum_with_shape<typename Node::shape>(typename Hs::put_in{}...);
   }
@@ -135,8 +132,8 @@ template <class D, class Node> struct adjoint_in_steps {
     else return added_up(handed{});
   }
   using total = decltype(found());
-  using known = std::conditional_t<is_short<total>, total,
-                                   typename D::template adjoint_symbol<Node>>;
+  using known =
+      std::conditional_t<is_short<total>, total, typename D::template adjoint_symbol<Node>>;
 
   template <class H, class PutIn> static constexpr auto steps_of_handed() {
     using step = derivation_step<derivation_rule::hand_down, Node, typename H::by_rule,

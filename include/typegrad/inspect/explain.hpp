@@ -26,14 +26,13 @@ template <class Net> void explain_left_out(page& to) {
     using words = layer_lines<meta::at<layers_of<Net>, layer>, false>;
     using formula = typename words::formula;
     using unread = decltype(gradient_or_zero<formula, typename words::delta, typename words::x>());
-    constexpr auto saved = []<fixed_string... Names, class... Gradients>(
-                               list<math::naming<Names, Gradients>...>) {
+    constexpr auto saved =
+        []<fixed_string... Names, class... Gradients>(list<math::naming<Names, Gradients>...>) {
       return wiring::operations_of_all<math::nodes_of<list<formula, Gradients...>>>(
           math::nodes_of<list<unread>>{});
     }(decltype(words::gradients(typename words::learned{})){});
-    to.line("left out, as nobody reads it: " +
-            std::string{name_in_print<adjoint_name<layer - 1>>} + " = " +
-            std::string{text(unread{})} + " of layer " + std::to_string(layer) + ", " +
+    to.line("left out, as nobody reads it: " + std::string{name_in_print<adjoint_name<layer - 1>>} +
+            " = " + std::string{text(unread{})} + " of layer " + std::to_string(layer) + ", " +
             counted_in_words(saved.macs) + " multiply-adds a sample" +
             (layer > 1 ? ", and what would follow from it" : ""));
   }
@@ -44,10 +43,11 @@ template <class Explained> std::string turn_of(std::size_t k) {
 }
 
 template <class Explained> void explain_plans(page& to, std::vector<titled_plan> const& plans) {
-  to.line("in a stage x is what comes in, y what it makes, δ the gradient of the loss towards y" +
-          std::string{Explained::has_backward
-                          ? "; in the last ŷ is its output, y the truth and ω the weight of a sample"
-                          : ""});
+  to.line(
+      "in a stage x is what comes in, y what it makes, δ the gradient of the loss towards y" +
+      std::string{Explained::has_backward
+                      ? "; in the last ŷ is its output, y the truth and ω the weight of a sample"
+                      : ""});
   for (std::size_t k = 0; k < plans.size(); ++k) {
     to.line(turn_of<Explained>(k) + ": " + plans[k].title);
     auto const kept = kept_in_words(plans[k].plan);
@@ -72,10 +72,10 @@ template <class Plan> void explain_totals(page& to, Plan const& plan) {
     text += "; with the batch itself: " + bytes(plan.workspace_bytes);
   to.line(text);
   if (plan.workspace_bytes > 0)
-    to.line(plan.static_bytes > 0
-                ? "it is a static block for each thread, as it takes more than " +
-                      bytes(passes::largest_on_stack)
-                : "it is on the stack, as it takes no more than " + bytes(passes::largest_on_stack));
+    to.line(plan.static_bytes > 0 ? "it is a static block for each thread, as it takes more than " +
+                                        bytes(passes::largest_on_stack)
+                                  : "it is on the stack, as it takes no more than " +
+                                        bytes(passes::largest_on_stack));
 }
 
 /// Numbers of one sample, and each layer's share of the multiply-adds.

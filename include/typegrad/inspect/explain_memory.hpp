@@ -17,11 +17,16 @@ inline std::string turn_name(std::size_t turn, std::size_t last, bool has_backwa
 inline std::string block_in_words(arena_block const& block, bool has_backward) {
   auto const stage = "stage " + std::to_string(block.stage + 1);
   switch (block.use) {
-    case arena_use::output: return "output of " + stage;
-    case arena_use::saved: return "kept by " + stage + " for backward";
-    case arena_use::adjoint: return "δ, towards the output of " + stage;
-    case arena_use::backward_scratch: return "scratch of " + stage + " going back";
-    case arena_use::forward_scratch: break;
+    case arena_use::output:
+      return "output of " + stage;
+    case arena_use::saved:
+      return "kept by " + stage + " for backward";
+    case arena_use::adjoint:
+      return "δ, towards the output of " + stage;
+    case arena_use::backward_scratch:
+      return "scratch of " + stage + " going back";
+    case arena_use::forward_scratch:
+      break;
   }
   return "scratch of " + stage + (has_backward ? " going forward" : "");
 }
@@ -36,7 +41,9 @@ inline void explain_arena(page& to, std::span<arena_block const> blocks, std::si
   std::string head;
   for (std::size_t t = 0; t < turns; ++t)
     head += named ? padded(turn_name(t, last, has_backward), 3)
-                  : std::string{t < last || !has_backward ? "f" : t == last ? "l" : "b"};
+                  : std::string{t < last || !has_backward ? "f"
+                                : t == last               ? "l"
+                                                          : "b"};
   std::vector<std::vector<std::string>> rows{{"offset", "bytes", head, "block"}};
   for (auto const& block : blocks) {
     if (block.size == 0) continue;

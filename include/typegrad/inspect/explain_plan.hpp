@@ -47,12 +47,18 @@ template <class Plan, class Scalar> constexpr shown_plan shown_plan_of() {
 
 inline std::string base_in_words(std::size_t base) {
   switch (base) {
-    case plan::output: return "to the output";
-    case plan::saved: return "kept for backward";
-    case plan::gradients: return "to the gradients";
-    case plan::input_gradient: return "to the stage before";
-    case plan::loss: return "the loss";
-    default: return "to scratch";
+    case plan::output:
+      return "to the output";
+    case plan::saved:
+      return "kept for backward";
+    case plan::gradients:
+      return "to the gradients";
+    case plan::input_gradient:
+      return "to the stage before";
+    case plan::loss:
+      return "the loss";
+    default:
+      return "to scratch";
   }
 }
 
@@ -106,9 +112,10 @@ inline void explain_steps(page& to, shown_plan const& of) {
     if (reduces) add(of.steps[s].producer);
   }
   for (auto const& copy : of.copies)
-    rows.push_back({"", std::string{of.nodes[copy.node].name} + " = " +
-                            std::string{of.nodes[copy.node].formula},
-                    "copied, " + base_in_words(copy.base)});
+    rows.push_back(
+        {"",
+         std::string{of.nodes[copy.node].name} + " = " + std::string{of.nodes[copy.node].formula},
+         "copied, " + base_in_words(copy.base)});
   to.table(rows, "rll", 3);
 }
 
@@ -125,7 +132,8 @@ inline std::string tiling_in_words(tiling const& t) {
   auto const number = [](std::size_t n) { return counted_in_words(n); };
   std::string text;
   switch (t.way) {
-    case contraction_way::none: return {};
+    case contraction_way::none:
+      return {};
     case contraction_way::few_rows:
       return "a packet of " + number(t.lanes) + " holds " + number(t.lanes / t.rows) +
              " inner indices of all rows, as there are so few";
@@ -134,7 +142,8 @@ inline std::string tiling_in_words(tiling const& t) {
              " at a time, as both operands lie that way";
     case contraction_way::one_by_one:
       return "each sum by itself, as neither rows nor products lie side by side";
-    case contraction_way::tiles: break;
+    case contraction_way::tiles:
+      break;
   }
   auto const several = [&](std::size_t n, std::string const& what) {
     return number(n) + " " + what + (n == 1 ? "" : "s");

@@ -32,8 +32,7 @@ template <class Net, std::size_t Layer> constexpr auto found_formula() {
 }
 
 template <class Net, std::size_t Layer>
-using delta_symbol =
-    symbol<adjoint_name<Layer>, typename meta::at<layers_of<Net>, Layer>::output>;
+using delta_symbol = symbol<adjoint_name<Layer>, typename meta::at<layers_of<Net>, Layer>::output>;
 
 /// What comes in from behind a layer: δ as a symbol, but for the last, whose is that of the loss.
 template <class Net, class Loss, class Truth, std::size_t Layer> constexpr auto seed_of_layer() {
@@ -73,8 +72,7 @@ template <class Net, fixed_string Name> constexpr auto found_symbol() {
   if constexpr (!has_parameter<Net, Name>()) return math::mistaken<shape<1>>{};
   else return symbol_of_parameter<Net, parameter_index<Net, Name>>();
 }
-template <class Net, class Loss, class Truth, fixed_string Name>
-constexpr auto found_gradient() {
+template <class Net, class Loss, class Truth, fixed_string Name> constexpr auto found_gradient() {
   if constexpr (!has_parameter<Net, Name>()) return math::mistaken<shape<1>>{};
   else {
     constexpr auto layer = parameters_of<Net>[parameter_index<Net, Name>].layer;

@@ -25,7 +25,7 @@ template <class Inference> constexpr auto blocks_of_inference() {
     using output = typename Inference::template stage<i>::formula::shape;
     auto const at = Inference::arena.stages[i];
     all[2 * i] = {arena_use::output, i, i + 1 == count ? 0 : output::size * its_plan::batch,
-                  at.output, i, i + 1};
+                  at.output,         i, i + 1};
     all[2 * i + 1] = {arena_use::forward_scratch, i, its_plan::scratch, at.forward_scratch, i, i};
   });
   return all;
@@ -47,12 +47,16 @@ template <class Training, std::size_t Batch> constexpr auto blocks_of_training()
     mine[1] = {arena_use::saved, i, saved, at.saved, i, back};
     mine[2] = {arena_use::adjoint, i, output, at.adjoint, back - 1, back};
     mine[3] = {arena_use::forward_scratch, i, Training::template forward<i>::scratch,
-               at.forward_scratch, i, i};
-    mine[4] = {arena_use::backward_scratch, i, Training::template backward<i>::scratch,
-               at.backward_scratch, back, back};
+               at.forward_scratch,         i, i};
+    mine[4] = {arena_use::backward_scratch, i,    Training::template backward<i>::scratch,
+               at.backward_scratch,         back, back};
   });
-  all[5 * last] = {arena_use::forward_scratch, last, Training::at_last::scratch,
-                   Training::arena.stages[last].forward_scratch, last, last};
+  all[5 * last] = {arena_use::forward_scratch,
+                   last,
+                   Training::at_last::scratch,
+                   Training::arena.stages[last].forward_scratch,
+                   last,
+                   last};
   return all;
 }
 

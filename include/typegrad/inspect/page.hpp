@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <iostream>
 #include <string>
-#include <vector>
 #include <typegrad/inspect/table.hpp>
+#include <vector>
 #if __has_include(<unistd.h>)
 #include <unistd.h>
 #endif

@@ -17,12 +17,12 @@ struct shown_node {
 template <class F, class... Places>
 constexpr std::size_t place_number(std::size_t base, list<Places...>) {
   std::size_t at = 0, found = 0;
-  static_cast<void>(((Places::base == base
-                          ? (++at, std::is_same_v<typename Places::formula, F> && found == 0
-                                       ? void(found = at)
-                                       : void())
-                          : void()),
-                     ...));
+  static_cast<void>(
+      ((Places::base == base
+            ? (++at, std::is_same_v<typename Places::formula, F> && found == 0 ? void(found = at)
+                                                                               : void())
+            : void()),
+       ...));
   return found;  // from 1 on; 0 where there is none
 }
 
@@ -45,7 +45,8 @@ template <class F, class... Places> constexpr std::size_t gradient_offset(list<P
 template <class Plan> struct plan_names;
 template <class... Roots, class... Leaves, class... Definitions, std::size_t Scratch,
           std::size_t Batch>
-struct plan_names<plan::plan<list<Roots...>, list<Leaves...>, list<Definitions...>, Scratch, Batch>> {
+struct plan_names<
+    plan::plan<list<Roots...>, list<Leaves...>, list<Definitions...>, Scratch, Batch>> {
   using plan_type =
       plan::plan<list<Roots...>, list<Leaves...>, list<Definitions...>, Scratch, Batch>;
   using graph = typename plan_type::graph_type;
@@ -56,8 +57,7 @@ struct plan_names<plan::plan<list<Roots...>, list<Leaves...>, list<Definitions..
   static constexpr auto uses = [] {
     std::array<std::size_t, graph::size> count{};
     for (std::size_t n = 0; n < graph::size; ++n)
-      for (std::size_t k = 0; k < graph::vertices[n].edge_count; ++k)
-        ++count[graph::operand(n, k)];
+      for (std::size_t k = 0; k < graph::vertices[n].edge_count; ++k) ++count[graph::operand(n, k)];
     return count;
   }();
   static constexpr bool is_producer(std::size_t n) {
@@ -136,8 +136,7 @@ struct plan_names<plan::plan<list<Roots...>, list<Leaves...>, list<Definitions..
   };
   template <class F> static constexpr shown_node shown() {
     if constexpr (!has_name<F>) return {};
-    else
-      return {meta::written<name_in_print<F>>::view, meta::written<formula_in_print<F>>::view};
+    else return {meta::written<name_in_print<F>>::view, meta::written<formula_in_print<F>>::view};
   }
   static constexpr auto nodes = []<class... Fs>(list<Fs...>) {
     return std::array<shown_node, graph::size>{shown<Fs>()...};

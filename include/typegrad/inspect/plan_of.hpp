@@ -68,18 +68,17 @@ template <class Plan, std::size_t S> constexpr std::size_t macs_of_step() {
            (g.role == kernel::samples::apart ? Plan::batch : 1);
   }
 }
-template <class Plan> inline constexpr pass_plan pass_of =
-    []<std::size_t... S>(std::index_sequence<S...>) {
-      return pass_plan{sizeof...(S), (std::size_t{0} + ... + macs_of_step<Plan, S>())};
-    }(std::make_index_sequence<Plan::schedule.step_count>{});
+template <class Plan>
+inline constexpr pass_plan pass_of = []<std::size_t... S>(std::index_sequence<S...>) {
+  return pass_plan{sizeof...(S), (std::size_t{0} + ... + macs_of_step<Plan, S>())};
+}(std::make_index_sequence<Plan::schedule.step_count>{});
 
 constexpr void on_the_stack_or_not(auto& whole, std::size_t bytes) {
   (bytes <= passes::largest_on_stack ? whole.stack_bytes : whole.static_bytes) += bytes;
 }
 
 /// Forward alone.
-template <class Net, class Loss, std::size_t Batch, class Scalar, class Truth>
-struct passes_of {
+template <class Net, class Loss, std::size_t Batch, class Scalar, class Truth> struct passes_of {
   using inference = plan::inference<stages_of<Net>, Batch>;
   static constexpr std::size_t count = inference::stage_count;
 

@@ -21,8 +21,7 @@ template <class Names> struct renamed {
 
   /// Products come first in print, as they do where they are written out.
   template <bool First, class T>
-  using terms_first =
-      std::conditional_t<math::is_contraction<T> == First, list<named<T>>, list<>>;
+  using terms_first = std::conditional_t<math::is_contraction<T> == First, list<named<T>>, list<>>;
   template <class... Ts> static constexpr math::plus<Ts...> plus_of(list<Ts...>) { return {}; }
 
   // clang-format off

@@ -30,14 +30,15 @@ template <std::size_t K, std::size_t Count> constexpr auto letter_of_operand() {
     return letter;
   }
 }
-template <class Op, std::size_t... K> constexpr auto function_of_letters(std::index_sequence<K...>) {
+template <class Op, std::size_t... K>
+constexpr auto function_of_letters(std::index_sequence<K...>) {
   return math::apply<Op, symbol<letter_of_operand<K, sizeof...(K)>(), scalar>...>{};
 }
 
 /// Whether the factors beside number K are numbers.
 template <std::size_t K, class... Fs>
-inline constexpr bool numbers_but =
-    (std::size_t{!math::is_literal<Fs>} + ...) == 1 && !math::is_literal<meta::at<list<Fs...>, K>>;
+inline constexpr bool numbers_but = (std::size_t{!math::is_literal<Fs>} + ...) == 1 &&
+                                    !math::is_literal<meta::at<list<Fs...>, K>>;
 
 // clang-format off
 template <std::size_t K, class... Ts> constexpr void write_rule(writer& to, math::plus<Ts...>)                       { to << "sum rule: each term gets that of the sum"; }
@@ -72,7 +73,8 @@ template <std::size_t K, class Op, class... As> constexpr void write_rule(writer
 }
 // clang-format on
 
-/// The rule by which Parent hands d down to its operand K, and whether that gathers what was spread.
+/// The rule by which Parent hands d down to its operand K, and whether that gathers what was
+/// spread.
 template <class Node, class Parent, std::size_t K> struct rule_text {
   using d = symbol<"δ", typename Parent::shape>;
   using handed = decltype(math::adjoint_of_operand<K>(Parent{}, d{}));

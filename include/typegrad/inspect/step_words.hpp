@@ -28,8 +28,7 @@ template <class F> inline constexpr bool is_zero = std::is_same_v<math::bare<F>,
 template <class D, class F> constexpr void write_in_step(writer& to) {
   constexpr bool spread =
       !std::is_same_v<math::bare<F>, F> && math::leaf<math::bare<F>> && !is_zero<F>;
-  if constexpr (!spread || !is_one<F>)
-    math::formula_text<typename D::names, F>::write(to);
+  if constexpr (!spread || !is_one<F>) math::formula_text<typename D::names, F>::write(to);
   if (spread) to << (is_one<F> ? "𝟏" : " 𝟏");
 }
 template <class D, class Step> struct step_formula {
@@ -68,7 +67,8 @@ template <class D, class Step> struct step_reason<D, Step, derivation_rule::add_
   }
   static constexpr void write(writer& to) {
     to << "what is handed down adds up";
-    if (any_zero(typename adjoint_in_steps<D, typename Step::node>::handed{})) to << ", and x + 0 = x";
+    if (any_zero(typename adjoint_in_steps<D, typename Step::node>::handed{}))
+      to << ", and x + 0 = x";
   }
 };
 template <class D, class Step> struct step_reason<D, Step, derivation_rule::result> {

@@ -9,11 +9,11 @@ namespace typegrad::inspect {
 
 /// The ways of a contraction; which one is chosen follows from how its operands lie.
 enum class contraction_way {
-  none,        // the step is no contraction
-  tiles,       // a tile of sums stays in registers; rows by packets, columns broadcast
-  along_inner, // each sum along the inner index, by packets
-  one_by_one,  // each sum by itself, as neither rows nor the inner index are contiguous
-  few_rows     // two or four rows: a packet holds several inner indices
+  none,         // the step is no contraction
+  tiles,        // a tile of sums stays in registers; rows by packets, columns broadcast
+  along_inner,  // each sum along the inner index, by packets
+  one_by_one,   // each sum by itself, as neither rows nor the inner index are contiguous
+  few_rows      // two or four rows: a packet holds several inner indices
 };
 
 ///   rows, columns, inner  C(i,j) = Σₖ A(i,k) B(k,j); the batch is columns, or the inner index
@@ -61,11 +61,13 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
     found.tile_columns = columns < g.columns ? columns : g.columns;
     found.parts = policy::parts(found.tile_packets * found.tile_columns, g.inner);
     found.starts = kernel_of_step::starts;
-    found.far = g.inner * g.a_inner * sizeof(Scalar) > policy::first_cache && found.tile_columns > 1;
-    found.small = policy::is_small(kernel::packets_in<within>(g.rows) * g.columns * g.inner * g.outer);
+    found.far =
+        g.inner * g.a_inner * sizeof(Scalar) > policy::first_cache && found.tile_columns > 1;
+    found.small =
+        policy::is_small(kernel::packets_in<within>(g.rows) * g.columns * g.inner * g.outer);
   } else {
-    found.way = kernel_of_step::along_inner ? contraction_way::along_inner
-                                            : contraction_way::one_by_one;
+    found.way =
+        kernel_of_step::along_inner ? contraction_way::along_inner : contraction_way::one_by_one;
     found.lanes = kernel_of_step::along_inner ? kernel::lanes<packet> : 1;
   }
   return found;
