@@ -25,7 +25,8 @@ int main() {
 
   std::cout << "\nas LaTeX\n";
   // [latex]
-  std::cout << tg::latex(dW, tg::named<"h">(h)) << "\n";
+  std::cout << tg::latex(dW, tg::named<"h">(h)) << "\n\n";
+  std::cout << tg::latex_in_steps(tg::named<"L">(loss), tg::named<"dW">(dW)) << "\n";
   // [/latex]
 
   std::cout << "\nas MathML\n";
@@ -43,7 +44,5 @@ int main() {
   std::cout << tg::cpp<"weight_gradient">(dW, tg::named<"h">(h));
   // [/cpp]
 
-  // [page]
   static_assert(tg::latex(h) == R"(\tanh\left(W\,x + b\right))");
-  // [/page]
 }

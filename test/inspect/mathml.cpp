@@ -44,11 +44,12 @@ static_assert(name<"a<b&c>"> == "<mi>a&lt;b&amp;c&gt;</mi>" && name<"rate"> == "
 // In steps.
 static_assert(
     tg::mathml_in_steps(named<"p">(square(exp(x))), square(square(exp(x)) + x)) ==
-    "<math><mtable><mtr><mtd><mi>p</mi></mtd><mtd><mo>=</mo></mtd><mtd><msup><mrow><mrow>"
-    "<mi mathvariant=\"normal\">exp</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo>"
-    "</mrow></mrow></mrow><mn>2</mn></msup></mtd></mtr><mtr><mtd></mtd><mtd></mtd><mtd><msup>"
-    "<mrow><mrow><mo>(</mo><mi>x</mi><mo>+</mo><mi>p</mi><mo>)</mo></mrow></mrow><mn>2</mn>"
-    "</msup></mtd></mtr></mtable></math>");
+    "<math><mtable displaystyle=\"true\"><mtr><mtd style=\"text-align: right\"><mi>p</mi></mtd>"
+    "<mtd><mo>=</mo></mtd><mtd style=\"text-align: left\"><msup><mrow><mrow>"
+    "<mi mathvariant=\"normal\">exp</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>"
+    "</mrow></mrow><mn>2</mn></msup></mtd></mtr><mtr><mtd style=\"text-align: right\"></mtd>"
+    "<mtd></mtd><mtd style=\"text-align: left\"><msup><mrow><mrow><mo>(</mo><mi>x</mi><mo>+</mo>"
+    "<mi>p</mi><mo>)</mo></mrow></mrow><mn>2</mn></msup></mtd></mtr></mtable></math>");
 
 BOOST_AUTO_TEST_CASE(mathml_is_made_by_the_compiler) {
   constexpr auto text = mathml(x);

@@ -69,8 +69,10 @@ inline constexpr math::dialect in_mathml{
     .half = "<mfrac><mn>1</mn><mn>2</mn></mfrac>",
     .ones = "<mn>𝟏</mn>",
     .over_batch = "<munder><mo>∑</mo><mi>n</mi></munder>",
-    .lines = {"<mtable>", "<mtr><mtd>", "</mtd><mtd><mo>=</mo></mtd><mtd>",
-              "</mtd><mtd></mtd><mtd>", "</mtd></mtr>", "</mtd></mtr></mtable>"},
+    .lines = {"<mtable displaystyle=\"true\">", "<mtr><mtd style=\"text-align: right\">",
+              "</mtd><mtd><mo>=</mo></mtd><mtd style=\"text-align: left\">",
+              "</mtd><mtd></mtd><mtd style=\"text-align: left\">", "</mtd></mtr>",
+              "</mtd></mtr></mtable>"},
     .name = write_mathml_name,
     .function = write_mathml_function,
     .end_function = [](writer& to, std::string_view name) {
