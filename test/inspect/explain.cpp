@@ -70,6 +70,21 @@ BOOST_AUTO_TEST_CASE(running_has_no_backward) {
   BOOST_TEST(!holds(out.str(), "keeps"));
 }
 
+// Stages alike share a plan, which is told once.
+struct deep : tg::network<tg::input<4>, tg::dense<4>, tg::tanh, tg::dense<4>, tg::tanh, tg::dense<4>,
+                          tg::tanh, tg::dense<2>> {};
+BOOST_AUTO_TEST_CASE(what_is_alike_is_told_once) {
+  std::ostringstream out;
+  tg::explain<deep>(out, {.width = 100, .formulas = false, .cost = false});
+  BOOST_TEST(holds(out.str(),
+                   "f1: stage 1, layers 0 to 2 (dense<4>, tanh)\n"
+                   "f2: stage 2, layers 3 to 4 (dense<4>, tanh)\n"
+                   "f3: stage 3, layers 5 to 6 (dense<4>, tanh)\n"
+                   "   1  v₁ = W x           4 × 1 sums of 4 products, in registers\n"));
+  BOOST_TEST(holds(out.str(), "f1 to f3  1  v₁ = W x"));
+  BOOST_TEST(holds(out.str(), "\nf4        1  v₁ = W x"));
+}
+
 // Nothing to learn, and one layer that only changes the shape.
 BOOST_AUTO_TEST_CASE(networks_with_next_to_nothing) {
   std::ostringstream out;

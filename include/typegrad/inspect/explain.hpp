@@ -33,13 +33,19 @@ template <class Net> void explain_left_out(page& to) {
     }(decltype(words::gradients(typename words::learned{})){});
     to.line("left out, as nobody reads it: " + std::string{name_in_print<adjoint_name<layer - 1>>} +
             " = " + std::string{text(unread{})} + " of layer " + std::to_string(layer) + ", " +
-            counted_in_words(saved.macs) + " multiply-adds a sample" +
+            (saved.macs > 0 ? counted_in_words(saved.macs) + " multiply-adds a sample"
+                            : counted_in_words(saved.elementwise) + " operations a sample") +
             (layer > 1 ? ", and what would follow from it" : ""));
   }
 }
 
 template <class Explained> std::string turn_of(std::size_t k) {
   return turn_name(k, Explained::last, Explained::has_backward);
+}
+
+/// Stages that are alike share a plan: it is told after the last of those that follow one another.
+inline bool is_repeated(std::vector<titled_plan> const& plans, std::size_t k) {
+  return k + 1 < plans.size() && plans[k].plan.nodes.data() == plans[k + 1].plan.nodes.data();
 }
 
 template <class Explained> void explain_plans(page& to, std::vector<titled_plan> const& plans) {
@@ -50,6 +56,7 @@ template <class Explained> void explain_plans(page& to, std::vector<titled_plan>
                       : ""});
   for (std::size_t k = 0; k < plans.size(); ++k) {
     to.line(turn_of<Explained>(k) + ": " + plans[k].title);
+    if (is_repeated(plans, k)) continue;
     auto const kept = kept_in_words(plans[k].plan);
     if (!kept.empty()) to.line(kept);
     explain_steps(to, plans[k].plan);
@@ -58,8 +65,14 @@ template <class Explained> void explain_plans(page& to, std::vector<titled_plan>
 
 template <class Explained> void explain_kernels(page& to, std::vector<titled_plan> const& plans) {
   std::vector<std::vector<std::string>> rows;
-  for (std::size_t k = 0; k < plans.size(); ++k)
-    add_tilings(rows, plans[k].plan, turn_of<Explained>(k));
+  std::string first;
+  for (std::size_t k = 0; k < plans.size(); ++k) {
+    auto const turn = turn_of<Explained>(k);
+    if (first.empty()) first = turn;
+    if (is_repeated(plans, k)) continue;
+    add_tilings(rows, plans[k].plan, first == turn ? turn : first + " to " + turn);
+    first.clear();
+  }
   to.table(rows, "lrll", 0);
 }
 
