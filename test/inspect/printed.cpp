@@ -240,10 +240,19 @@ struct printed {
     return text;
   }
 };
+/// The formula in steps, where it has parts that are used twice.
+template <class F> constexpr auto steps_of() -> void (*)(math::pen&) {
+  constexpr auto& nodes = tg::inspect::graph_of<F>.nodes;
+  constexpr bool shares = std::any_of(nodes.begin(), nodes.end(), [](auto const& each) {
+    return each.uses > 1 && each.is_elementwise() && each.kind != tg::node_kind::power;
+  });
+  if constexpr (shares) return math::lines_of_shared_steps<F>::write;
+  else return nullptr;
+}
 template <class F> printed printed_as() {
   return []<class... Leaves>(list<Leaves...>) {
     return printed{[](math::pen& to) { math::write<list<>, F>(to); },
-                   math::lines_of_shared_steps<F>::write,
+                   steps_of<F>(),
                    tg::inspect::graph_of<F>,
                    F::shape::rank,
                    extents_of<typename F::shape>,
@@ -288,8 +297,10 @@ void write(std::ostream& to, std::size_t number, printed const& f,
         named_dialect{"mathml", tg::inspect::in_mathml}}) {
     to << '"' << name << "\": ";
     write(to, f.in(notation, f.write));
-    to << ",\n \"" << name << " in steps\": ";
-    write(to, f.in(notation, f.write_steps));
+    if (f.write_steps != nullptr) {
+      to << ",\n \"" << name << " in steps\": ";
+      write(to, f.in(notation, f.write_steps));
+    }
     to << ",\n ";
   }
   to << "\"cpp\": ";

@@ -115,7 +115,7 @@ inline constexpr math::dialect in_latex{
 
 }  // namespace inspect
 
-/// The formula in LaTeX, to stand between dollars, in static storage; parts that have a name are written so.
+/// The formula in LaTeX, in static storage; parts that have a name are written so.
 template <expression F, fixed_string... Names, class... Parts>
 constexpr std::string_view latex(F, math::naming<Names, Parts>...) {
   return meta::written<
