@@ -9,6 +9,8 @@
 #include <typegrad/layer/dense.hpp>
 #include <typegrad/loss/loss.hpp>
 
+#include "laws/erased.hpp"
+
 namespace tg = typegrad;
 namespace inspect = tg::inspect;
 using inspect::contraction_way;
@@ -47,6 +49,47 @@ BOOST_AUTO_TEST_CASE(the_last_stage_holds_the_loss) {
   auto const many = names<training<8>::at_last>();
   BOOST_TEST(many.find("= Wᵀ\n") != many.npos);
   BOOST_TEST(many.find("∂x = Wᵀ δ\n") == many.npos);
+}
+
+/// A node of a plan, what is printed for it, and the name under which others are printed with it.
+struct printed {
+  laws::erased node, definition;
+  char const* symbol;
+};
+template <class Plan, class... Fs> std::vector<printed> printed_nodes(tg::list<Fs...>) {
+  using names = inspect::plan_names<Plan>;
+  std::vector<printed> all;
+  auto const add = [&]<class F>(std::type_identity<F>) {
+    if constexpr (names::template has_name<F>)
+      all.push_back({laws::without_type<F>,
+                     laws::without_type<decltype(inspect::renamed<names>::of(F{}))>,
+                     &laws::identity<tg::symbol<names::template name<F>(), typename F::shape>>});
+  };
+  (add(std::type_identity<Fs>{}), ...);
+  return all;
+}
+/// The largest difference between nodes and what is printed for them, at random values of x, W, b
+/// and δ; for one sample.
+template <class Plan> double largest_difference() {
+  auto const nodes = printed_nodes<Plan>(typename Plan::graph_type::nodes{});
+  std::vector<laws::leaf_values> leaves;
+  for (auto const& one : nodes)
+    for (auto const* leaf : one.node.nodes)
+      if (leaf->what.what == laws::kind::leaf)
+        leaves.push_back({leaf->self, laws::random_values(leaf->label, leaf->what.size, -1, 1)});
+  auto const given = leaves;
+  for (auto const& one : nodes) leaves.push_back({one.symbol, laws::evaluator{one.node, given}()});
+  double largest = nodes.empty() ? 1 : 0;
+  for (auto const& one : nodes) {
+    double const apart = laws::difference(laws::evaluator{one.definition, leaves}(),
+                                          laws::evaluator{one.node, given}());
+    if (!(apart <= largest)) largest = apart;
+  }
+  return largest;
+}
+BOOST_AUTO_TEST_CASE(what_is_printed_is_the_node) {
+  BOOST_TEST(largest_difference<training<1>::forward<0>>() < 1e-12);
+  BOOST_TEST(largest_difference<training<1>::backward<0>>() < 1e-12);
 }
 
 BOOST_AUTO_TEST_CASE(tilings_make_every_multiply_add) {
