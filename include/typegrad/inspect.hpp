@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Stage: inspect
 //   in    a formula; a network, as a type; a loss
-//   out   reading matter: the network as a table, its formulas forward and backward as text; of any
-//         formula, the derivation of its gradient step by step; any formula as LaTeX, MathML, a
-//         graph for Graphviz and loops in C++
-//   law   what is printed is read off the formulas that are run; all of it works in a constant
-//         expression and lies in static storage
+//   out   reading matter: of a formula, the derivation of its gradient step by step, LaTeX, MathML,
+//         a graph for Graphviz and loops in C++; of a network, its layers and formulas as tables,
+//         its plan as constants, held to a budget, and all of it explained for a terminal
+//   law   what is printed is read off the formulas that are run; all but explain, which writes to a
+//         stream, works in a constant expression and lies in static storage
 #pragma once
 // clang-format off: in the order in which they use one another
 #include <typegrad/inspect/letters.hpp>
