@@ -102,14 +102,14 @@ template <class Names, class F> constexpr void write_node(writer& to, F f) {
 }
 
 /// A quotient that stands over a line needs no parentheses to be a factor.
-constexpr level held(level own, dialect const& in) {
+constexpr level level_in(level own, dialect const& in) {
   return own == level::quotient && !in.on_one_line ? level::contraction : own;
 }
 
 template <class Names, class F> constexpr void write(pen& to, level least) {
   if constexpr (is_named<Names, F>) to.in.name(to.to, name_of<Names, F>::value);
   else {
-    bool const apart = held(level_of<F>, to.in) < least;
+    bool const apart = level_in(level_of<F>, to.in) < least;
     if (apart) to << to.in.parentheses.open;
     write_node<Names>(to, F{});
     if (apart) to << to.in.parentheses.close;

@@ -72,7 +72,7 @@ inline constexpr bool is_delta =
     (is_named<Names, F> ? name_of<Names, F>::value : F::label).starts_with("δ");
 
 /// Writes side by side.
-struct row {
+struct factor_row {
   pen& to;
   bool first = true;
   constexpr void next() {
@@ -81,7 +81,8 @@ struct row {
   }
 };
 
-template <class Names, class F> constexpr void write_factor(row& factors, level least, bool delta) {
+template <class Names, class F>
+constexpr void write_factor(factor_row& factors, level least, bool delta) {
   if (is_delta<Names, F> != delta) return;
   factors.next();
   write<Names, F>(factors.to, least);
@@ -94,7 +95,7 @@ constexpr void write_factors(pen& to, long long number, bool half, level alone, 
   constexpr auto together = (!is_scalar<Fs> + ... + 0) > 1 ? level::power : level::contraction;
   [[maybe_unused]] bool const by_itself = sizeof...(Fs) == 1 && number == 1 && !half;
   [[maybe_unused]] auto const least = by_itself ? alone : together;
-  row factors{to};
+  factor_row factors{to};
   if (half || number != 1) factors.next();
   if (half) to << to.in.half;
   else if (number != 1) to.number(number);
