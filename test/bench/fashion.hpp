@@ -74,13 +74,7 @@ template <class Epoch> void epoch(benchmark::State& state) {
     state.SetIterationTime(seconds_of_thread() - begin);
     learner->read(learned.data());
   }
-  reference<digits_net> judge{learned};
-  int right = 0;
-  for (std::size_t s = 0; s < 1000; ++s) {
-    auto const y = judge.forward(test.images.data() + s * 784);
-    auto const found = std::max_element(y.begin(), y.end()) - y.begin();
-    right += found == static_cast<std::ptrdiff_t>(test.labels[s]) ? 1 : 0;
-  }
+  int const right = right_of(learned, 1000, test.images.data(), test.labels.data());
   state.counters["samples"] = 1;
   state.counters["accuracy"] = right / 1000.0;
   if (right < 800)

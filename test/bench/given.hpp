@@ -25,9 +25,9 @@ class numbers {
   std::uint64_t state_;
 };
 
-template <class Net> std::vector<float> weights_of() {
+template <class Net> std::vector<typename Net::scalar> weights_of() {
   numbers any{1};
-  std::vector<float> all(Net::parameters);
+  std::vector<typename Net::scalar> all(Net::parameters);
   for (std::size_t l = 0; l < Net::layers; ++l) {
     auto const reach = std::sqrt(3.f / static_cast<float>(Net::widths[l]));
     for (std::size_t i = Net::weights_at(l); i < Net::bias_at(l); ++i)
@@ -38,25 +38,27 @@ template <class Net> std::vector<float> weights_of() {
   return all;
 }
 
-inline std::vector<float> many_between(float low, float high, std::size_t count,
-                                       std::uint64_t seed) {
+template <class Scalar = float>
+std::vector<Scalar> many_between(float low, float high, std::size_t count, std::uint64_t seed) {
   numbers any{seed};
-  std::vector<float> all(count);
+  std::vector<Scalar> all(count);
   for (auto& one : all) one = any.between(low, high);
   return all;
 }
 
-template <class Net> std::vector<float> inputs_of(std::size_t count) {
-  return many_between(Net::inputs == 784 ? 0.f : -1.f, 1, count * Net::inputs, 2);
+template <class Net> std::vector<typename Net::scalar> inputs_of(std::size_t count) {
+  return many_between<typename Net::scalar>(Net::inputs == 784 ? 0.f : -1.f, 1, count * Net::inputs,
+                                            2);
 }
 
 /// Two truths for the same inputs, taken in turn: gradients that never vanish, so that no number
 /// ever becomes a denormal, which would cost a fast program more than a slow one.
-template <class Net> std::vector<float> truths_of(std::size_t count, std::uint64_t turn) {
+template <class Net>
+std::vector<typename Net::scalar> truths_of(std::size_t count, std::uint64_t turn) {
   numbers any{3 + turn};
-  std::vector<float> all(count * Net::truths);
+  std::vector<typename Net::scalar> all(count * Net::truths);
   for (auto& one : all)
-    if constexpr (Net::softmax) one = static_cast<float>(any.bits() % Net::outputs);
+    if constexpr (Net::softmax) one = static_cast<typename Net::scalar>(any.bits() % Net::outputs);
     else one = any.between(-1, 1);
   return all;
 }

@@ -4,30 +4,39 @@
 //   batched<Net, Batch>     the same for a batch, sample after sample
 //   training<Net, Batch>    start(parameters), step(samples), read(parameters)
 //   product<N>              made of A; (B) -> A B, all N x N and column by column
-// and what it lacks is no row of its table. Whatever a contestant keeps of the parameters it may
+// and what it lacks is no row of its table. One that says knows_double is also asked for networks
+// whose scalar is double. Whatever a contestant keeps of the parameters it may
 // lay out anew when it is made: that is not timed.
 #pragma once
 #include <benchmark/benchmark.h>
 
 #include <ctime>
+#include <iomanip>
 #include <memory>
 #include <new>
+#include <sstream>
 
 #include "given.hpp"
 #include "reference.hpp"
 
 namespace bench {
 
-inline constexpr double tolerance = 2e-4;
+/// In double so little that who computes in float is refused.
+template <class Scalar> inline constexpr double tolerance = 2e-4;
+template <> inline constexpr double tolerance<double> = 1e-10;
 
 /// Refuses the row of whoever computes something else.
-inline bool agrees(benchmark::State& state, float const* found,
-                   std::vector<double> const& expected) {
-  double const apart = difference(found, expected);
+template <class Scalar> bool accepts(benchmark::State& state, double apart) {
   state.counters["difference"] = apart;
-  if (apart <= tolerance) return true;
-  state.SkipWithError(("refused: outputs differ by " + std::to_string(apart)).c_str());
+  if (apart <= tolerance<Scalar>) return true;
+  std::ostringstream said;
+  said << "refused: outputs differ by " << std::setprecision(3) << apart;
+  state.SkipWithError(said.str().c_str());
   return false;
+}
+template <class Scalar>
+bool agrees(benchmark::State& state, Scalar const* found, std::vector<double> const& expected) {
+  return accepts<Scalar>(state, difference(found, expected));
 }
 
 /// A call that the compiler cannot look into, so that nothing of it moves out of the loop.
@@ -38,17 +47,17 @@ template <class Result, class F, class X> [[gnu::noinline]] Result call(F const&
 
 template <class Block> struct alignas(64) aligned { Block block; };
 
-template <class Net> using input_of = std::array<float, Net::inputs>;
-template <class Net> using output_of = std::array<float, Net::outputs>;
+template <class Net> using input_of = std::array<typename Net::scalar, Net::inputs>;
+template <class Net> using output_of = std::array<typename Net::scalar, Net::outputs>;
 
 /// Each call waits for the last one's output: what is added to its input is far below rounding,
 /// which no compiler may know.
 template <class Net, class Forward>
-void chain(benchmark::State& state, Forward const& f, std::vector<float> const& base,
+void chain(benchmark::State& state, Forward const& f, std::vector<typename Net::scalar> const& base,
            input_of<Net>& x) {
   auto y = call<output_of<Net>>(f, x);
   for (auto _ : state) {
-    float const nothing = y[0] * 1e-30f;
+    auto const nothing = y[0] * static_cast<typename Net::scalar>(1e-30);
     for (std::size_t i = 0; i < Net::inputs; ++i) x[i] = base[i] + nothing;
     y = call<output_of<Net>>(f, x);
   }
@@ -89,8 +98,8 @@ template <class Result, class F, class X> void into(Result* where, F const& f, X
   ::new (static_cast<void*>(where)) Result(call<Result>(f, x));
 }
 template <class Net, std::size_t Batch, class Batched> void batched(benchmark::State& state) {
-  using inputs = std::array<float, Batch * Net::inputs>;
-  using outputs = std::array<float, Batch * Net::outputs>;
+  using inputs = std::array<typename Net::scalar, Batch * Net::inputs>;
+  using outputs = std::array<typename Net::scalar, Batch * Net::outputs>;
   auto const f = std::make_unique<Batched>(weights_of<Net>().data());
   auto const x = std::make_unique<aligned<inputs>>();
   auto const y = std::make_unique<aligned<outputs>>();
@@ -120,26 +129,21 @@ inline double seconds_of_thread() {
 /// Forward, loss, backward and Adam. Runs of steps begin anew from the same parameters, so that
 /// everyone does the same, however many they are timed for.
 template <class Net, std::size_t Batch, class Training> void training(benchmark::State& state) {
+  using scalar = typename Net::scalar;
   constexpr std::size_t steps = Net::parameters < 1000 ? 512 : 32;
   auto const weights = weights_of<Net>();
   auto const inputs = inputs_of<Net>(Batch);
   std::array const truths{truths_of<Net>(Batch, 0), truths_of<Net>(Batch, 1)};
   auto const batch = [&](std::size_t step) {
-    return samples{inputs.data(), truths[step % 2].data()};
+    return samples_in<scalar>{inputs.data(), truths[step % 2].data()};
   };
   auto const learner = std::make_unique<Training>();
 
   learner->start(weights.data());
-  reference<Net> judge{weights};
-  for (std::size_t step = 0; step < 3; ++step) {
-    learner->step(batch(step));
-    judge.step(batch(step), Batch);
-  }
-  std::vector<float> learned(weights.size());
+  for (std::size_t step = 0; step < judged_steps; ++step) learner->step(batch(step));
+  std::vector<scalar> learned(weights.size());
   learner->read(learned.data());
-  auto const y = reference<Net>{learned}.forward(inputs.data());
-  std::vector<float> const outputs(y.begin(), y.end());
-  if (!agrees(state, outputs.data(), judge.forward(inputs.data()))) return;
+  if (!accepts<scalar>(state, after_training<Net>(Batch, learned))) return;
 
   for (auto _ : state) {
     learner->start(weights.data());
@@ -162,13 +166,7 @@ template <std::size_t N, class Product> void product(benchmark::State& state) {
   std::copy(numbers_of_b.begin(), numbers_of_b.end(), b->block.begin());
   auto const f = std::make_unique<Product>(a.data());
   into(&c->block, *f, b->block);
-  std::vector<double> expected(N * N);
-  for (std::size_t j = 0; j < N; ++j)
-    for (std::size_t k = 0; k < N; ++k)
-      for (std::size_t i = 0; i < N; ++i)
-        expected[j * N + i] +=
-            static_cast<double>(a[k * N + i]) * static_cast<double>(numbers_of_b[j * N + k]);
-  if (!agrees(state, c->block.data(), expected)) return;
+  if (!agrees(state, c->block.data(), product_of(a, numbers_of_b, N))) return;
   for (auto _ : state) {
     into(&c->block, *f, b->block);
     benchmark::DoNotOptimize(c->block.data());

@@ -14,6 +14,7 @@ enum class output { linear, softmax };
 /// linear ones with half the squared error, summed over the outputs; both are means over a batch.
 /// Parameters lie layer by layer: the weights (out, in) column by column, then the bias.
 template <hidden Hidden, output Output, std::size_t... Widths> struct net {
+  using scalar = float;
   static constexpr auto activation = Hidden;
   static constexpr bool softmax = Output == output::softmax;
   static constexpr std::array<std::size_t, sizeof...(Widths)> widths{Widths...};
@@ -40,6 +41,9 @@ template <hidden Hidden, output Output, std::size_t... Widths> struct net {
   }
 };
 
+/// The same network in double, and given the same numbers.
+template <class Net> struct in_double : Net { using scalar = double; };
+
 using xor_net = net<hidden::tanh, output::linear, 2, 8, 1>;
 using tiny_net = net<hidden::tanh, output::linear, 4, 16, 16, 2>;
 using control_net = net<hidden::relu, output::linear, 13, 64, 64, 4>;
@@ -49,10 +53,11 @@ using digits_net = net<hidden::relu, output::softmax, 784, 128, 10>;
 using wide_net = net<hidden::relu, output::linear, 784, 512, 256, 10>;
 
 /// A batch as it lies in memory: sample after sample.
-struct samples {
-  float const* inputs;
-  float const* truths;  // class indices where the outputs are softmax
+template <class Scalar> struct samples_in {
+  Scalar const* inputs;
+  Scalar const* truths;  // class indices where the outputs are softmax
 };
+using samples = samples_in<float>;
 
 inline constexpr double learning_rate = 1e-3;  // of Adam, whose other numbers are 0.9, 0.999, 1e-8
 

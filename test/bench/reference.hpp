@@ -5,18 +5,19 @@
 #include <cmath>
 #include <vector>
 
-#include "networks.hpp"
+#include "given.hpp"
 
 namespace bench {
 
 template <class Net> class reference {
   using row = std::vector<double>;
+  using scalar = typename Net::scalar;
 
  public:
-  explicit reference(std::vector<float> const& parameters)
+  explicit reference(std::vector<scalar> const& parameters)
       : w_(parameters.begin(), parameters.end()), g_(w_.size()), m_(w_.size()), v_(w_.size()) {}
 
-  row forward(float const* x) {
+  row forward(scalar const* x) {
     at_[0].assign(x, x + Net::inputs);
     for (std::size_t l = 0; l < Net::layers; ++l) {
       auto const in = Net::widths[l], out = Net::widths[l + 1];
@@ -31,7 +32,7 @@ template <class Net> class reference {
   }
 
   /// One step of Adam on the mean loss of a batch.
-  void step(samples const& batch, std::size_t count) {
+  void step(samples_in<scalar> const& batch, std::size_t count) {
     std::fill(g_.begin(), g_.end(), 0.0);
     for (std::size_t s = 0; s < count; ++s)
       backward(forward(batch.inputs + s * Net::inputs), batch.truths + s * Net::truths);
@@ -62,7 +63,7 @@ template <class Net> class reference {
     for (double& one : y) one /= sum;
   }
 
-  void backward(row dy, float const* truth) {
+  void backward(row dy, scalar const* truth) {
     for (std::size_t i = 0; i < Net::outputs; ++i)
       if (Net::softmax) dy[i] -= static_cast<double>(*truth) == static_cast<double>(i) ? 1 : 0;
       else dy[i] -= static_cast<double>(truth[i]);
@@ -87,8 +88,20 @@ template <class Net> class reference {
   int steps_ = 0;
 };
 
+/// A B, all N x N and column by column.
+inline std::vector<double> product_of(std::vector<float> const& a, std::vector<float> const& b,
+                                      std::size_t n) {
+  std::vector<double> c(n * n);
+  for (std::size_t j = 0; j < n; ++j)
+    for (std::size_t k = 0; k < n; ++k)
+      for (std::size_t i = 0; i < n; ++i)
+        c[j * n + i] += static_cast<double>(a[k * n + i]) * static_cast<double>(b[j * n + k]);
+  return c;
+}
+
 /// The largest difference, relative to the largest number that was expected.
-inline double difference(float const* found, std::vector<double> const& expected) {
+template <class Scalar>
+double difference(Scalar const* found, std::vector<double> const& expected) {
   double most = 0, apart = 0;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     most = std::max(most, std::abs(expected[i]));
@@ -96,6 +109,34 @@ inline double difference(float const* found, std::vector<double> const& expected
     apart = std::isfinite(now) ? std::max(apart, now) : HUGE_VAL;
   }
   return apart / most;
+}
+
+inline constexpr std::size_t judged_steps = 3;
+
+/// How far the first sample's outputs are from what they should be after the judged steps.
+template <class Net>
+double after_training(std::size_t batch, std::vector<typename Net::scalar> const& learned) {
+  auto const inputs = inputs_of<Net>(batch);
+  reference<Net> judge{weights_of<Net>()};
+  for (std::size_t step = 0; step < judged_steps; ++step) {
+    auto const truths = truths_of<Net>(batch, step % 2);
+    judge.step({inputs.data(), truths.data()}, batch);
+  }
+  auto const found = reference<Net>{learned}.forward(inputs.data());
+  return difference(found.data(), judge.forward(inputs.data()));
+}
+
+/// How many of these images are put into their class.
+inline int right_of(std::vector<float> const& learned, std::size_t count, float const* images,
+                    float const* labels) {
+  reference<digits_net> judge{learned};
+  int right = 0;
+  for (std::size_t s = 0; s < count; ++s) {
+    auto const y = judge.forward(images + s * digits_net::inputs);
+    auto const found = std::max_element(y.begin(), y.end()) - y.begin();
+    right += found == static_cast<std::ptrdiff_t>(labels[s]) ? 1 : 0;
+  }
+  return right;
 }
 
 }  // namespace bench

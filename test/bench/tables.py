@@ -50,6 +50,8 @@ def floor(results, row):
     if kind(row) == "product":
         return 2 * sizes(row)[0] ** 3 * flop
     products, parameters = layers(row)
+    if row.endswith("/double"):  # half as many fit into a register, and into a level of cache
+        flop, parameters = 2 * flop, 2 * parameters
     if kind(row) in ("latency", "throughput"):
         return max(2 * sum(products) * flop, nearest_reading(results, 4 * parameters))
     if kind(row) == "batched":

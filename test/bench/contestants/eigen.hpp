@@ -13,9 +13,9 @@ namespace eigen {
 
 using namespace bench;
 
-template <bool Fixed, std::size_t Rows, std::size_t Columns>
+template <bool Fixed, std::size_t Rows, std::size_t Columns, class Scalar = float>
 using matrix =
-    Eigen::Matrix<float, Fixed ? static_cast<int>(Rows) : Eigen::Dynamic,
+    Eigen::Matrix<Scalar, Fixed ? static_cast<int>(Rows) : Eigen::Dynamic,
                   Columns == 1 ? 1 : (Fixed ? static_cast<int>(Columns) : Eigen::Dynamic)>;
 
 inline Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
@@ -34,13 +34,14 @@ template <std::size_t Count, class F> void layers(F f) {
 }
 
 template <bool Fixed, class Net> struct parameters {
+  using scalar = typename Net::scalar;
   template <std::size_t L> struct layer {
-    matrix<Fixed, Net::widths[L + 1], Net::widths[L]> W;
-    matrix<Fixed, Net::widths[L + 1], 1> b;
+    matrix<Fixed, Net::widths[L + 1], Net::widths[L], scalar> W;
+    matrix<Fixed, Net::widths[L + 1], 1, scalar> b;
   };
   typename for_layers<layer, std::make_index_sequence<Net::layers>>::type all;
 
-  explicit parameters(float const* from = nullptr) {
+  explicit parameters(scalar const* from = nullptr) {
     layers<Net::layers>([&](auto l) {
       auto& [W, b] = std::get<l>(all);
       W.setZero(index(Net::widths[l + 1]), index(Net::widths[l]));
@@ -50,7 +51,7 @@ template <bool Fixed, class Net> struct parameters {
       std::copy_n(from + Net::bias_at(l), b.size(), b.data());
     });
   }
-  void read(float* to) const {
+  void read(scalar* to) const {
     layers<Net::layers>([&](auto l) {
       auto const& [W, b] = std::get<l>(all);
       std::copy_n(W.data(), W.size(), to + Net::weights_at(l));
@@ -60,7 +61,7 @@ template <bool Fixed, class Net> struct parameters {
 };
 
 template <class Net, class Y> void activate(Y& y) {
-  if constexpr (Net::activation == hidden::relu) y = y.cwiseMax(0.f);
+  if constexpr (Net::activation == hidden::relu) y = y.cwiseMax(typename Net::scalar{0});
   else y = y.array().tanh().matrix();
 }
 template <class Y> void normalise(Y&& y) {
@@ -70,21 +71,26 @@ template <class Y> void normalise(Y&& y) {
 }
 
 template <bool Fixed> struct contestant {
+  static constexpr bool knows_double = true;
+
   template <class Net> class forward {
+    using scalar = typename Net::scalar;
+
    public:
-    explicit forward(float const* from) : w_{from} {}
+    explicit forward(scalar const* from) : w_{from} {}
 
     output_of<Net> operator()(input_of<Net> const& x) const {
       output_of<Net> y;
-      Eigen::Map<matrix<Fixed, Net::inputs, 1> const> in(x.data(), index(Net::inputs));
-      Eigen::Map<matrix<Fixed, Net::outputs, 1>>(y.data(), index(Net::outputs)) = layer<0>(in);
+      Eigen::Map<matrix<Fixed, Net::inputs, 1, scalar> const> in(x.data(), index(Net::inputs));
+      Eigen::Map<matrix<Fixed, Net::outputs, 1, scalar>>(y.data(), index(Net::outputs)) =
+          layer<0>(in);
       return y;
     }
 
    private:
     template <std::size_t L, class X> auto layer(X const& x) const {
       auto const& [W, b] = std::get<L>(w_.all);
-      matrix<Fixed, Net::widths[L + 1], 1> y = b;
+      matrix<Fixed, Net::widths[L + 1], 1, scalar> y = b;
       y.noalias() += W * x;
       if constexpr (L + 1 < Net::layers) {
         activate<Net>(y);
@@ -125,8 +131,9 @@ template <bool Fixed> struct contestant {
   };
 
   template <class Net, std::size_t Batch> class training {
+    using scalar = typename Net::scalar;
     using all_parameters = parameters<Fixed, Net>;
-    template <std::size_t L> using values = matrix<Fixed, Net::widths[L], Batch>;
+    template <std::size_t L> using values = matrix<Fixed, Net::widths[L], Batch, scalar>;
     using all_values = typename for_layers<values, std::make_index_sequence<Net::layers + 1>>::type;
     static constexpr auto last = Net::layers;
 
@@ -137,20 +144,20 @@ template <bool Fixed> struct contestant {
         std::get<l>(dy_).resize(index(Net::widths[l]), index(Batch));
       });
     }
-    void start(float const* from) {
+    void start(scalar const* from) {
       w_ = all_parameters{from};
       g_ = m_ = v_ = all_parameters{};
       steps_ = 0;
     }
-    void read(float* to) const { w_.read(to); }
+    void read(scalar* to) const { w_.read(to); }
 
-    void step(samples const& batch) {
+    void step(samples_in<scalar> const& batch) {
       layers<last>([&](auto l) { forward_of<l>(batch.inputs); });
       loss(batch.truths);
       layers<last>([&](auto l) { backward_of<last - 1 - l>(batch.inputs); });
       ++steps_;
-      auto const rate = static_cast<float>(learning_rate / (1 - std::pow(0.9, steps_)));
-      auto const kappa = static_cast<float>(1 / (1 - std::pow(0.999, steps_)));
+      auto const rate = static_cast<scalar>(learning_rate / (1 - std::pow(0.9, steps_)));
+      auto const kappa = static_cast<scalar>(1 / (1 - std::pow(0.999, steps_)));
       layers<last>([&](auto l) {
         auto& [W, b] = std::get<l>(w_.all);
         auto& [dW, db] = std::get<l>(g_.all);
@@ -162,18 +169,18 @@ template <bool Fixed> struct contestant {
     }
 
    private:
-    template <std::size_t L, class F> void with_input_of(float const* inputs, F f) {
+    template <std::size_t L, class F> void with_input_of(scalar const* inputs, F f) {
       if constexpr (L > 0) f(std::get<L>(y_));
       else f(Eigen::Map<values<0> const>(inputs, index(Net::inputs), index(Batch)));
     }
-    template <std::size_t L> void forward_of(float const* inputs) {
+    template <std::size_t L> void forward_of(scalar const* inputs) {
       auto const& [W, b] = std::get<L>(w_.all);
       auto& y = std::get<L + 1>(y_);
       with_input_of<L>(inputs, [&](auto const& x) { y.noalias() = W * x; });
       y.colwise() += b;
       if constexpr (L + 1 < last) activate<Net>(y);
     }
-    void loss(float const* truths) {
+    void loss(scalar const* truths) {
       auto& y = std::get<last>(y_);
       auto& dy = std::get<last>(dy_);
       if constexpr (Net::softmax) {
@@ -187,7 +194,7 @@ template <bool Fixed> struct contestant {
         dy = (y - t) / Batch;
       }
     }
-    template <std::size_t L> void backward_of(float const* inputs) {
+    template <std::size_t L> void backward_of(scalar const* inputs) {
       auto const& W = std::get<L>(w_.all).W;
       auto& [dW, db] = std::get<L>(g_.all);
       auto const& dy = std::get<L + 1>(dy_);
@@ -198,14 +205,16 @@ template <bool Fixed> struct contestant {
         auto const y = std::get<L>(y_).array();
         dx.noalias() = W.transpose() * dy;
         if constexpr (Net::activation == hidden::relu)
-          dx.array() *= (y > 0.f).template cast<float>();
-        else dx.array() *= 1.f - y.square();
+          dx.array() *= (y > 0).template cast<scalar>();
+        else dx.array() *= 1 - y.square();
       }
     }
-    template <class M> static void update(M& w, M const& g, M& m, M& v, float rate, float kappa) {
-      m = 0.9f * m + 0.1f * g;
-      v = 0.999f * v + 0.001f * g.cwiseAbs2();
-      w.array() -= rate * m.array() / ((kappa * v.array()).sqrt() + 1e-8f);
+    template <class M> static void update(M& w, M const& g, M& m, M& v, scalar rate, scalar kappa) {
+      constexpr auto beta = static_cast<scalar>(0.9), gamma = static_cast<scalar>(0.999);
+      constexpr auto tenth = static_cast<scalar>(0.1), thousandth = static_cast<scalar>(0.001);
+      m = beta * m + tenth * g;
+      v = gamma * v + thousandth * g.cwiseAbs2();
+      w.array() -= rate * m.array() / ((kappa * v.array()).sqrt() + static_cast<scalar>(1e-8));
     }
 
     all_parameters w_, g_, m_, v_;

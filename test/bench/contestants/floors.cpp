@@ -108,7 +108,7 @@ int main(int argc, char** argv) {
   for (int const bytes :
        {4 << 10, 16 << 10, 20992, 49920, 256 << 10, 407080, 1 << 20, 2141224, 16 << 20, 256 << 20})
     benchmark::RegisterBenchmark("floor/read", read)->Arg(bytes);
-  for (int const count : {33, 5380, 101770})
+  for (int const count : {33, 5380, 101770, 203540})
     benchmark::RegisterBenchmark("floor/update", update)->Arg(count);
   benchmark::RegisterBenchmark("floor/harness/2", harness<2>);
   benchmark::RegisterBenchmark("floor/harness/784", harness<784>);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// MKL on one thread, from Python packages: bench.py --pypi fetches them. Up to the size for which it
-// makes machine code when the program runs, that; above it, its BLAS. Making it is not timed.
+// MKL on one thread, from Python packages: bench.py --pypi fetches them. For sizes for which it
+// makes machine code when the program runs, that; for others its BLAS. Making it is not timed.
 #include <mkl.h>
 
 #include "../rows.hpp"

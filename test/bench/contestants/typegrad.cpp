@@ -36,26 +36,31 @@ template <>
 struct logits<wide_net> : tg::network<tg::input<784>, tg::dense<784, 512>, tg::relu,
                                       tg::dense<512, 256>, tg::relu, tg::dense<256, 10>> {};
 
+template <class Net> struct logits<in_double<Net>> : logits<Net> {};
+
 template <class Net> struct whole : logits<Net> {};
 template <>
 struct whole<digits_net>
     : tg::network<tg::input<784>, tg::dense<784, 128>, tg::relu, tg::dense<128, 10>, tg::softmax> {
 };
 
-template <class Net> auto model_of(float const* parameters) {
-  tg::model<Net> made;
+template <class Net, class Scalar> auto model_of(Scalar const* parameters) {
+  tg::model<Net, Scalar> made;
   std::copy_n(parameters, tg::parameter_count<Net>, made.data());
   return made;
 }
 
 struct contestant {
+  static constexpr bool knows_double = true;
+
   template <class Net> class forward {
    public:
-    explicit forward(float const* parameters) : model_{model_of<whole<Net>>(parameters)} {}
+    explicit forward(typename Net::scalar const* parameters)
+        : model_{model_of<whole<Net>>(parameters)} {}
     auto operator()(input_of<Net> const& x) const { return model_(x); }
 
    private:
-    tg::model<whole<Net>> model_;
+    tg::model<whole<Net>, typename Net::scalar> model_;
   };
 
   template <class Net, std::size_t Batch> class batched {
@@ -72,31 +77,32 @@ struct contestant {
   };
 
   template <class Net, std::size_t Batch> class training {
+    using scalar = typename Net::scalar;
     using network = logits<Net>;
     using loss =
         std::conditional_t<Net::softmax, decltype(tg::cross_entropy), decltype(tg::squared_error)>;
     using truth = std::conditional_t<Net::softmax, tg::scalar, tg::shape<Net::outputs>>;
-    using pass = tg::gradient_pass<network, float, std::remove_cv_t<loss>, truth, Batch>;
-    using stepper = tg::stepper<network, float, tg::adam>;
+    using pass = tg::gradient_pass<network, scalar, std::remove_cv_t<loss>, truth, Batch>;
+    using stepper = tg::stepper<network, scalar, tg::adam>;
 
    public:
-    void start(float const* parameters) {
+    void start(scalar const* parameters) {
       model_ = model_of<network>(parameters);
       stepper_ = stepper{tg::adam{.learning_rate = learning_rate}};
-      room_.weights.fill(1.f / Batch);
+      room_.weights.fill(scalar{1} / Batch);
     }
     /// What trainer does for a batch.
-    void step(samples const& batch) {
+    void step(samples_in<scalar> const& batch) {
       pass::run(model_.data(), batch.inputs, batch.truths, room_, gradients_.data());
       stepper_.step(model_, gradients_);
     }
-    void read(float* parameters) const { std::copy_n(model_.data(), Net::parameters, parameters); }
+    void read(scalar* parameters) const { std::copy_n(model_.data(), Net::parameters, parameters); }
 
    private:
-    tg::model<network> model_;
+    tg::model<network, scalar> model_;
     stepper stepper_{tg::adam{}};
     typename pass::room room_;
-    tg::parameter_block<network, float> gradients_;
+    tg::parameter_block<network, scalar> gradients_;
   };
 
   /// An epoch by trainer, as in the README.
