@@ -8,6 +8,7 @@
 #pragma once
 // clang-format off: in the order in which data flows
 #include <typegrad/kernel/in_line.hpp>
+#include <typegrad/kernel/eigen_packets.hpp>
 #include <typegrad/kernel/packet.hpp>
 #include <typegrad/kernel/exponent.hpp>
 #include <typegrad/kernel/root.hpp>

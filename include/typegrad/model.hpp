@@ -6,6 +6,7 @@
 //   law   a model is its parameters and nothing else: sizeof says so. A literal type: what runs
 //         also runs in a constant expression
 #pragma once
+#include <Eigen/Core>  // whose matrices and maps the views are
 // clang-format off: in the order in which data flows
 #include <typegrad/model/samples.hpp>
 #include <typegrad/model/scratch.hpp>

@@ -2,6 +2,7 @@
 // words: samples lie in one piece: copy it into a matrix (docs/troubleshooting.md#data-mismatch)
 // lines: 14
 // lines-clang: 23
+#include <Eigen/Core>
 #include <typegrad/layer/dense.hpp>
 #include <typegrad/model/model.hpp>
 

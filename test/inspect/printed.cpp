@@ -155,7 +155,7 @@ std::size_t stored_at(leaf const& f, std::size_t i) {
 template <class Plan, std::size_t S, class Frame> void step_of(Frame const& frame) {
   constexpr auto kind = Plan::schedule.steps[S].kind;
   if constexpr (kind == tg::plan::work::contraction) tg::kernel::run_step<Plan, S>(frame);
-  else tg::kernel::run_step_with<Plan, S, double, double>(frame);
+  else tg::kernel::run_step_with<Plan, S, double>(frame);
 }
 
 /// The kernels, on the plan of several formulas: each symbol and each formula in a block of its

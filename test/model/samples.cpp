@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What can be handed in as samples: anything in one piece, in row-major order.
 #define BOOST_TEST_MODULE samples
+#include <Eigen/Core>
 #include <boost/test/unit_test.hpp>
 #include <list>
 #include <string>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE train_initialise
 #include <algorithm>
+#include <Eigen/Core>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <memory>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #define BOOST_TEST_MODULE train_not_finite
+#include <Eigen/Core>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>

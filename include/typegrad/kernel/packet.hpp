@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <Eigen/Core>
+#include <typegrad/kernel/eigen_packets.hpp>
 #include <typegrad/kernel/in_line.hpp>
 
 // g++ complains that a vector type loses its alignment as a template argument; it does not. And

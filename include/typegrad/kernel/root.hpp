@@ -20,7 +20,7 @@ template <class Raw>
 struct estimates {
   static constexpr bool known = false;
 };
-#ifdef __AVX512F__
+#ifdef EIGEN_VECTORIZE_AVX512
 template <>
 struct estimates<__m512> {
   static constexpr bool known = true;
@@ -28,7 +28,7 @@ struct estimates<__m512> {
   static __m512 inverse(__m512 x) { return _mm512_rcp14_ps(x); }
 };
 #endif
-#ifdef __AVX512VL__
+#if defined(EIGEN_VECTORIZE_AVX512) && defined(__AVX512VL__)
 template <>
 struct estimates<__m256> {
   static constexpr bool known = true;
@@ -44,15 +44,15 @@ struct estimates<__m128> {
 #endif
 // The instruction for √, exact to rounding, where there is one; Eigen prefers estimates for it.
 // clang-format off
-#ifdef __SSE2__
+#ifdef EIGEN_VECTORIZE_SSE2
 inline __m128 exact_root(__m128 x) { return _mm_sqrt_ps(x); }
 inline __m128d exact_root(__m128d x) { return _mm_sqrt_pd(x); }
 #endif
-#ifdef __AVX__
+#ifdef EIGEN_VECTORIZE_AVX
 inline __m256 exact_root(__m256 x) { return _mm256_sqrt_ps(x); }
 inline __m256d exact_root(__m256d x) { return _mm256_sqrt_pd(x); }
 #endif
-#ifdef __AVX512F__
+#ifdef EIGEN_VECTORIZE_AVX512
 inline __m512d exact_root(__m512d x) { return _mm512_sqrt_pd(x); }
 #endif
 template <class Raw> Raw exact_root(Raw x) { return eigen::psqrt(x); }

@@ -7,10 +7,11 @@
 /// place of packets; everything else is the same code.
 namespace typegrad::kernel {
 
-template <class Plan, std::size_t S, class Scalar, value V, class Frame>
+template <class Plan, std::size_t S, value V, class Frame>
 typegrad_inline constexpr void run_step_with(Frame const& memory) {
   constexpr auto kind = Plan::schedule.steps[S].kind;
-  if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
+  if constexpr (kind == plan::work::contraction) run_contraction<Plan, S, V>(memory);
+  else if constexpr (kind == plan::work::reduction) run_reduction<Plan, S, V>(memory);
   else if constexpr (kind == plan::work::batch_reduction) run_batch_sum<Plan, S, V>(memory);
   else if constexpr (transposes<Plan, S>()) {
     if (team_of(memory).first()) run_transposition<Plan, S, V>(memory);
@@ -20,14 +21,13 @@ typegrad_inline constexpr void run_step_with(Frame const& memory) {
 template <class Plan, std::size_t S, class Frame>
 typegrad_inline constexpr void run_step(Frame const& memory) {
   using scalar = typename Frame::scalar;
-  constexpr bool packets =
-      Plan::schedule.steps[S].kind == plan::work::contraction || transposes<Plan, S>();
+  constexpr bool contracts = Plan::schedule.steps[S].kind == plan::work::contraction;
+  constexpr bool packets = contracts || transposes<Plan, S>();
   using packet =
       std::conditional_t<packets, widest_packet<scalar>, packet_for<Plan, S, scalar>>;
-  if constexpr (Plan::schedule.steps[S].kind == plan::work::contraction)
-    run_contraction<Plan, S, packet>(memory);
-  else if (__builtin_is_constant_evaluated()) run_step_with<Plan, S, scalar, scalar>(memory);
-  else run_step_with<Plan, S, scalar, packet>(memory);
+  if constexpr (contracts) run_step_with<Plan, S, packet>(memory);  // which turns to scalars itself
+  else if (__builtin_is_constant_evaluated()) run_step_with<Plan, S, scalar>(memory);
+  else run_step_with<Plan, S, packet>(memory);
   team_of(memory).wait();
 }
 

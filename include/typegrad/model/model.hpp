@@ -36,11 +36,14 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     if constexpr (!Net::well_formed) return output_array{};
     else if constexpr (known == views::unknown) {
       constexpr int rows = static_cast<int>(output::size);
-      auto const samples = static_cast<std::size_t>(x.size()) / input::size;
-      Eigen::Matrix<Scalar, rows, Eigen::Dynamic> y(rows, static_cast<Eigen::Index>(samples));
-      predict(std::span<Scalar const>(x.data(), samples * input::size),
-              std::span<Scalar>(y.data(), samples * output::size));
-      return y;
+      using matrix = Eigen::Matrix<Scalar, rows, Eigen::Dynamic>;
+      if constexpr (views::can_be_made<matrix>()) {
+        auto const samples = static_cast<std::size_t>(x.size()) / input::size;
+        matrix y(rows, static_cast<Eigen::Index>(samples));
+        predict(std::span<Scalar const>(x.data(), samples * input::size),
+                std::span<Scalar>(y.data(), samples * output::size));
+        return y;
+      } else return views::not_made{};
     } else {
       std::array<Scalar, known * output::size> y;  // all of it is written
       if constexpr (known > 0) infer<known>(x.data(), y.data());

@@ -24,6 +24,16 @@ inline constexpr std::size_t padded_count = [] {
 
 namespace views {
 
+/// Whether a matrix or map of Eigen's can be made: it is only declared where <Eigen/Core> is not
+/// included. typegrad.hpp and typegrad/model.hpp include it.
+template <class View> constexpr bool can_be_made() {
+  constexpr bool known = requires { sizeof(View); };
+  static_assert(known, "matrices and views are Eigen's: include <Eigen/Core> before they are used "
+                       "(docs/troubleshooting.md#eigen-core)");
+  return known;
+}
+struct not_made {};  // in the place of one, after that was told
+
 /// A parameter as Eigen sees it: a matrix column by column, everything else as one column.
 template <class Net, fixed_string Name, class Scalar> auto named(Scalar* first) {
   constexpr auto info = parameter_named<Net, Name>;
@@ -33,7 +43,8 @@ template <class Net, fixed_string Name, class Scalar> auto named(Scalar* first) 
       rows == 1 && columns != 1 ? Eigen::RowMajor : Eigen::ColMajor;  // one row is both
   using matrix = Eigen::Matrix<std::remove_const_t<Scalar>, rows, columns, order>;
   using map = Eigen::Map<std::conditional_t<std::is_const_v<Scalar>, matrix const, matrix>>;
-  return map(first + info.offset);
+  if constexpr (can_be_made<map>()) return map(first + info.offset);
+  else return not_made{};
 }
 
 }  // namespace views

@@ -34,7 +34,7 @@ template <class Net, class Wired> struct alone {
 template <class Plan, class Frame> void run_in_scalars(Frame const& memory) {
   using scalar = typename Frame::scalar;
   meta::for_each_index<Plan::schedule.step_count>(
-      [&](auto step) { kernel::run_step_with<Plan, step, scalar, scalar>(memory); });
+      [&](auto step) { kernel::run_step_with<Plan, step, scalar>(memory); });
   meta::for_each_index<Plan::memory.copy_count>(
       [&](auto copy) { kernel::copy_root<Plan, copy>(memory); });
 }
