@@ -29,7 +29,8 @@ def pip(python, *options):
 
 
 def fetch(folder):
-    """A contestant that cannot be had is a line that says so; the others are fetched all the same."""
+    """A contestant that cannot be had is a line that says so; the others are fetched all the same.
+    """
     os.makedirs(folder, exist_ok=True)
     fetch_rltools(folder)
     python = python_of(folder)
@@ -66,5 +67,6 @@ def programs(folder, judge):
         ask = f"import importlib.util as u; exit(not all(map(u.find_spec, {modules})))"
         if subprocess.run([python, "-c", ask]).returncode == 0:
             script = os.path.join(HERE, "contestants", f"{name}.py")
-            found[name] = ["env", f"BENCH_JUDGE={judge}", python, "-B", script]
+            found[name] = ["env", f"BENCH_JUDGE={judge}", f"PYTHONPATH={HERE}",
+                           python, "-B", script]
     return found
