@@ -103,8 +103,12 @@ def pinned(command, *options):
                           text=True, env=environment)
 
 
-def rows_of(command, given):
-    listed = pinned(command, "--benchmark_list_tests=true").stdout.split()
+def rows_of(name, command, given):
+    done = pinned(command, "--benchmark_list_tests=true")
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        print(f"{name} does not run: {said[-1] if said else 'it says nothing'}", file=sys.stderr)
+    listed = done.stdout.split() if done.returncode == 0 else []
     wanted = re.compile(given.filter)
     return [row for row in listed if wanted.search(row) or row.startswith("floor/")]
 
@@ -130,7 +134,7 @@ def one_round(command, row, given):
 def measure(programs, given):
     """results[row][contestant]: median, best, spread, difference; or refused."""
     plan = [(row.removesuffix("/manual_time"), row, name)
-            for name in programs for row in rows_of(programs[name], given)]
+            for name in programs for row in rows_of(name, programs[name], given)]
     order = {row: at for at, row in enumerate(dict.fromkeys(row for row, _, _ in plan))}
     plan.sort(key=lambda one: order[one[0]])  # who competes in a row runs one after another
     rounds, results = {}, {}
