@@ -8,14 +8,30 @@ const byKey = new Map();
 for (const element of linked)
   for (const key of keysOf(element)) byKey.set(key, [...(byKey.get(key) ?? []), element]);
 
+const lines = [...document.querySelectorAll("[data-line]")];
+const instructions = new Map();
+for (const element of document.querySelectorAll("span[data-step]")) {
+  const step = element.dataset.step;
+  instructions.set(step, [...(instructions.get(step) ?? []), element]);
+}
+
 function light(target) {
   for (const element of document.querySelectorAll(".lit")) element.classList.remove("lit");
-  const source = target?.closest("[data-term], [data-keys]");
-  if (source)
-    for (const key of keysOf(source))
-      for (const element of byKey.get(key)) element.classList.add("lit");
-  const layer = target?.closest("[data-layer]");
-  if (layer) showLayer(layer.dataset.layer);
+  const lightUp = (elements) => elements?.forEach((element) => element.classList.add("lit"));
+  const lightKeys = (source) => keysOf(source).forEach((key) => lightUp(byKey.get(key)));
+  const source = target?.closest("[data-term], [data-keys], span[data-step], [data-layer]");
+  if (!source) return;
+  if (source.dataset.layer !== undefined) return showLayer(source.dataset.layer);
+  if (source.matches("span[data-step]"))
+    lines.filter((line) => line.dataset.step === source.dataset.step).forEach(lightKeys);
+  else lightKeys(source);
+  // Of a line of a plan the instructions of its step alone, else those of all steps that light up.
+  const steps = source.dataset.step ? [source] : lines.filter((line) => line.matches(".lit"));
+  new Set(steps.map((line) => line.dataset.step)).forEach((step) => lightUp(instructions.get(step)));
+  for (const listing of document.querySelectorAll("details[open] pre")) {
+    const first = listing.querySelector(".lit");
+    if (first && !listing.contains(target)) listing.scrollTop = first.offsetTop - listing.offsetTop - 24;
+  }
 }
 
 // The picture and the table of costs show the same layers.

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Sets the page of a network. typegrad_report (typegrad-report.cmake) calls it.
 
-    report.py --network NAME --loss NAME --scalar NAME --facts FILE [--machine-code FILE] --page FILE
+    report.py --network NAME --loss NAME --scalar NAME --facts FILE --page FILE
+              [--machine-code FILE --object FILE --objdump PROGRAM --addr2line PROGRAM]
 
-The facts are what report.cpp.in writes, and the machine code is what machine_code.py does, both JSON. The page is one file
-that asks for no other. What stands in it can be read without its script, which only lets one step through derivations
+The facts are what report.cpp.in writes, and the machine code is what machine_code.py does of the object, both JSON. The
+page is one file that asks for no other. What stands in it can be read without its script, which only lets one step through derivations
 and lights up what belongs together.
 """
 import argparse
@@ -13,6 +14,10 @@ import html
 import json
 import pathlib
 import re
+
+from disassembly import Code
+from instruction_steps import steps_of
+from machine_code import MEASURES, NOTE, way_to_work
 
 HERE = pathlib.Path(__file__).parent
 
@@ -49,8 +54,8 @@ def table(head, rows, *, numbers_from=1, **attributes):
 
 
 class Page:
-    def __init__(self, facts, code, names):
-        self.facts, self.code, self.names = facts, code, names
+    def __init__(self, facts, code, steps, names):
+        self.facts, self.code, self.steps, self.names = facts, code, steps, names
         self.layers, self.loss = facts["layers"], facts["loss"]
         self.parts = [*self.layers[1:], self.loss]  # what has formulas
         self.loss |= {"index": "loss", "name": "loss"}
@@ -174,8 +179,7 @@ class Page:
                 name += " through " + tag("math", step["through"])
             comes_in = step["formula"] == step["name"]  # δ, which is nothing but its name
             steps.append(tag("li", tag("span", name, class_="left"),
-                             "" if comes_in else tag("math", "<mo>=</mo>" + step["formula"]), tag("span", words(step["reason"]), class_="reason"),
-                             data_step=number))
+                             "" if comes_in else tag("math", "<mo>=</mo>" + step["formula"]), tag("span", words(step["reason"]), class_="reason")))
         slider = tag("label", "step ", f'<input type="range" min="1" max="{count}" value="{count}">',
                      tag("output", f"{count} of {count}"), class_="slider")
         key = next((name for name, known in self.known.items() if known == one["key"]), words(one["key"]))
@@ -202,11 +206,36 @@ class Page:
                         items.append(tag("li", tag("span", f"{number}", class_="of"), self.plan_equation(node),
                                          tag("span", words(line["words"]), class_="reason"), kernel, class_="line",
                                          tabindex="0", data_keys=" ".join(node["for"]),
-                                         data_line=f'{plan["turn"]}-{line["node"]}'))
+                                         data_line=f'{plan["turn"]}-{line["node"]}',
+                                         data_step=f'{plan["turn"]}-{number}'))
             if items:
                 turns.append(tag("h5", tag("b", plan["turn"]), " ", words(plan["title"])) +
                              tag("ul", *items, class_="plan"))
         return "".join(turns) or tag("p", "No step of its own: nothing is computed.", class_="note")
+
+    def layer_code(self, steps):
+        """The instructions of some steps, in the order in which they stand."""
+        count, lines, before = 0, [], None
+        for function, at in self.instructions():
+            step = self.steps.get(function, {}).get(at["address"])
+            if step not in steps:
+                continue
+            if before != step:
+                lines.append(f'<b>step {step.replace("-", " ")}</b>')
+            lines.append(instruction(at, step))
+            before, count = step, count + 1
+        if not count:
+            return ""
+        return tag("details", tag("summary", f"its machine code: {counted(count, 'instruction')}"),
+                   tag("pre", "\n".join(lines), tabindex="0", aria_label="Assembly of these steps"), class_="listing")
+
+    def instructions(self):
+        """Those of a step of training, with their functions."""
+        for one in self.code["functions"] if self.code else ():
+            if one["function"] == "backward":
+                for part in one["code"]:
+                    for at in part["instructions"]:
+                        yield part["function"], at
 
     def plan_equation(self, node):
         return tag("math", node["name"] + "<mo>=</mo>" + node["formula"])
@@ -219,7 +248,8 @@ class Page:
         if part["derivations"]:
             columns.append(tag("div", tag("h4", "Derivation"),
                                *(self.derivation(one, not k) for k, one in enumerate(part["derivations"]))))
-        columns.append(tag("div", tag("h4", "Plan"), self.plan_lines(part)))
+        plan = self.plan_lines(part)
+        columns.append(tag("div", tag("h4", "Plan"), plan, self.layer_code(set(re.findall(r'data-step="(.*?)"', plan)))))
         return tag("section", tag("h3", title, id=f"layer-{index}-title"),
                    tag("p", words(self.cost_in_words(part)), class_="note") if part is not self.loss else "",
                    tag("div", *columns, class_="columns"), id=f"layer-{index}", class_="layer",
@@ -311,7 +341,6 @@ class Page:
         if not self.code:
             return section("code", "Machine code", tag("p", "It is read on x86-64 alone, with objdump."))
         columns = [one for one in self.code["functions"]]
-        from machine_code import MEASURES, NOTE  # pylint: disable=import-outside-toplevel
         rows = []
         for key, name in MEASURES:
             cells = [one["counts"].get(key) for one in columns]
@@ -321,12 +350,17 @@ class Page:
         listings = []
         for one in columns:
             for part in one["code"]:
-                lines = [f'<span class="{kind_of(each["counts"])}"><i>{each["address"]:5x}</i>  {words(each["text"])}</span>'
-                         for each in part["instructions"]]
+                known = self.steps.get(part["function"], {}) if one["function"] == "backward" else {}
+                lines = [instruction(each, known.get(each["address"])) for each in part["instructions"]]
                 listings.append(tag("details", tag("summary", f'{one["function"]}: ', tag("code", words(short(part["function"]))),
                                                    f', {counted(part["bytes"], "byte")}'),
                                     tag("pre", "\n".join(lines), tabindex="0", aria_label=f'Assembly of {one["function"]}'),
                                     class_="listing"))
+        linked = sum(map(len, self.steps.values()))
+        told = ("" if not linked else
+                f"Of backward {linked:,} of {sum(1 for _ in self.instructions()):,} instructions light up with the step of the "
+                "plan that they are there for, as the compiler tells; it may have merged what several steps do. The rest "
+                "hands over, or begins and ends the function.")
         title = " ".join(word for word in self.code["title"].split() if "/" not in word)
         return section(
             "code", "Machine code", tag("p", words(title), class_="note"),
@@ -334,6 +368,7 @@ class Page:
             tag("p", words(" ".join(NOTE.split())), class_="note"),
             tag("p", tag("span", "multiplies", class_="multiplies"), " · ", tag("span", "loads or stores", class_="moves"), " · ",
                 tag("span", "spills", class_="spills"), " · ", tag("span", "jumps or calls", class_="jumps"), class_="note"),
+            tag("p", told, class_="note") if told else "",
             *listings)
 
     def whole(self):
@@ -386,6 +421,10 @@ def kind_of(counts):
     return "plain"
 
 
+def instruction(at, step):
+    return tag("span", f'<i>{at["address"]:5x}</i>  {words(at["text"])}', class_=kind_of(at["counts"]), data_step=step)
+
+
 def short(function):
     """A function without the arguments of its template."""
     return re.split(r"[<(]", function.split(" ")[-1] if "<" not in function else function)[0].split(" ")[-1]
@@ -395,13 +434,17 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     for option in ("network", "loss", "scalar", "facts", "page"):
         parser.add_argument(f"--{option}", required=True)
-    parser.add_argument("--machine-code", default="")
+    for option in ("machine-code", "object", "objdump", "addr2line"):
+        parser.add_argument(f"--{option}", default="")
     given = parser.parse_args()
 
     def read(path):
         return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
-    code = read(given.machine_code) if given.machine_code else None
-    page = Page(read(given.facts), code, vars(given)).whole()
+    code, steps = None, {}
+    if given.machine_code:
+        code, whole = read(given.machine_code), Code(given.object, given.objdump)
+        steps = steps_of(whole, way_to_work(whole, "backward")[-1], given.addr2line)
+    page = Page(read(given.facts), code, steps, vars(given)).whole()
     pathlib.Path(given.page).write_text(page, encoding="utf-8")
 
 

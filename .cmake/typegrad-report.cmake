@@ -19,6 +19,32 @@ cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/typegrad-machine-code.cmake")
 set_property(GLOBAL PROPERTY typegrad_report_directory "${CMAKE_CURRENT_LIST_DIR}")
 
+# Compiles as the target is compiled, and then with options of its own.
+function(typegrad_compile_as target made)
+  get_target_property(kind ${target} TYPE)
+  if(kind STREQUAL "INTERFACE_LIBRARY")
+    target_link_libraries(${made} PRIVATE ${target})
+  else()
+    foreach(property IN ITEMS COMPILE_OPTIONS COMPILE_DEFINITIONS COMPILE_FEATURES INCLUDE_DIRECTORIES LINK_LIBRARIES)
+      set_property(TARGET ${made} APPEND PROPERTY ${property} "$<TARGET_PROPERTY:${target},${property}>")
+    endforeach()
+    foreach(property IN ITEMS CXX_STANDARD CXX_EXTENSIONS POSITION_INDEPENDENT_CODE)
+      get_target_property(value ${target} ${property})
+      if(NOT value MATCHES "NOTFOUND")
+        set_target_properties(${made} PROPERTIES ${property} "${value}")
+      endif()
+    endforeach()
+  endif()
+  target_compile_features(${made} PRIVATE cxx_std_20)
+  set_target_properties(${made} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+  string(MAKE_C_IDENTIFIER "typegrad_${ARGN}" last)
+  if(NOT TARGET ${last})
+    add_library(${last} INTERFACE)
+    target_compile_options(${last} INTERFACE ${ARGN})
+  endif()
+  target_link_libraries(${made} PRIVATE ${last})
+endfunction()
+
 function(typegrad_report target)
   cmake_parse_arguments(PARSE_ARGV 1 given "" "NETWORK;HEADER;LOSS;SCALAR;BATCH;OUTPUT" "INPUT;TRUTH")
   if(given_UNPARSED_ARGUMENTS)
@@ -79,27 +105,20 @@ function(typegrad_report target)
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${page}.cpp")
   configure_file("${here}/report.cpp.in" "${source}" @ONLY)
   add_executable(${page}.program EXCLUDE_FROM_ALL "${source}")
-  get_target_property(kind ${target} TYPE)
-  if(kind STREQUAL "INTERFACE_LIBRARY")
-    target_link_libraries(${page}.program PRIVATE ${target})
-  else()
-    foreach(property IN ITEMS COMPILE_OPTIONS COMPILE_DEFINITIONS COMPILE_FEATURES INCLUDE_DIRECTORIES LINK_LIBRARIES)
-      set_property(TARGET ${page}.program APPEND PROPERTY ${property} "$<TARGET_PROPERTY:${target},${property}>")
-    endforeach()
-  endif()
-  target_compile_features(${page}.program PRIVATE cxx_std_20)
-  if(NOT TARGET typegrad.page_program)
-    add_library(typegrad.page_program INTERFACE)
-    target_compile_options(typegrad.page_program INTERFACE -O0 -w)
-  endif()
-  target_link_libraries(${page}.program PRIVATE typegrad.page_program)
+  typegrad_compile_as(${target} ${page}.program -O0 -w)
 
-  # The machine code, where it can be read.
+  # The machine code, where it can be read; with it, of which function each instruction is, which changes none.
   set(code)
+  set(object_file)
   find_program(TYPEGRAD_OBJDUMP NAMES objdump DOC "Disassembles for typegrad_inspect and typegrad_expect")
+  find_program(TYPEGRAD_ADDR2LINE NAMES addr2line DOC "Says for typegrad_report what an instruction is there for")
   if(TYPEGRAD_OBJDUMP AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" AND CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
     typegrad_machine_code_of(typegrad_report "${target}" "${given_NETWORK}" "${given_HEADER}" "${given_LOSS}"
                              "${given_SCALAR}" "${given_BATCH}" object)
+    add_library(${page}.object OBJECT EXCLUDE_FROM_ALL "${CMAKE_CURRENT_BINARY_DIR}/${object}.cpp")
+    typegrad_compile_as(${target} ${page}.object -fno-lto -w -g1
+                        $<$<CXX_COMPILER_ID:Clang>:-fdebug-info-for-profiling>)
+    set(object_file "$<TARGET_OBJECTS:${page}.object>")
     set(code "${CMAKE_CURRENT_BINARY_DIR}/${page}.machine_code.json")
     string(TOUPPER "${CMAKE_BUILD_TYPE}" configuration)
     string(CONCAT title
@@ -108,8 +127,8 @@ function(typegrad_report target)
     add_custom_command(
       OUTPUT "${code}"
       COMMAND "${Python3_EXECUTABLE}" -B "${here}/machine_code.py" inspect --objdump "${TYPEGRAD_OBJDUMP}"
-              --title "${title}" --json "${code}" --text "${code}.txt" "$<TARGET_OBJECTS:${object}>"
-      DEPENDS "${here}/machine_code.py" "${here}/disassembly.py" ${object} "$<TARGET_OBJECTS:${object}>"
+              --title "${title}" --json "${code}" --text "${code}.txt" "${object_file}"
+      DEPENDS "${here}/machine_code.py" "${here}/disassembly.py" ${page}.object "${object_file}"
       COMMENT "Reading the machine code of ${given_NETWORK}"
       COMMAND_EXPAND_LISTS VERBATIM)
   endif()
@@ -120,8 +139,9 @@ function(typegrad_report target)
     BYPRODUCTS "${facts}"
     COMMAND ${page}.program "${facts}"
     COMMAND "${Python3_EXECUTABLE}" -B "${here}/report.py" --network "${given_NETWORK}" --loss "${given_LOSS}"
-            --scalar "${given_SCALAR}" --facts "${facts}" --machine-code "${code}" --page "${given_OUTPUT}"
-    DEPENDS "${here}/report.py" "${here}/report.css" "${here}/report.js" ${page}.program ${code}
+            --scalar "${given_SCALAR}" --facts "${facts}" --machine-code "${code}" --object "${object_file}"
+            --objdump "${TYPEGRAD_OBJDUMP}" --addr2line "${TYPEGRAD_ADDR2LINE}" --page "${given_OUTPUT}"
+    DEPENDS "${here}/report.py" "${here}/instruction_steps.py" "${here}/report.css" "${here}/report.js" ${page}.program ${code}
     COMMENT "Writing the page of ${given_NETWORK}"
     VERBATIM)
   add_custom_target(${page} DEPENDS "${given_OUTPUT}")

@@ -86,7 +86,8 @@ template <class Net, class Loss, std::size_t I, class Scalar, class X, class Y>
 void report_layer_numbers(json_writer& to, Scalar const* parameters, X const& x, Y const& truth) {
   using parts = network_in_parts<Net, I>;
   auto const made = output_of_layer<Net, I>(parameters, x);
-  if constexpr (I > 0) report_array<typename parts::output>(to, output_name<I>().view(), made.data());
+  if constexpr (I > 0)
+    report_array<typename parts::output>(to, output_name<I>().view(), made.data());
   if constexpr (wiring::any_parameters_before(I + 1, layers_of<Net>{})) {
     constexpr auto before = parameter_count<Net> - parameter_count<typename parts::after>;
     auto const towards = model_from<typename parts::after>(parameters + before)

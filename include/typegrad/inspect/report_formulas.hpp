@@ -78,8 +78,8 @@ template <class F, class Part> struct reported_derivation<derivation_of<F, Part>
         Step::rule == derivation_rule::put_in || Step::rule == derivation_rule::result;
     to.object([&] {
       using node = typename Step::node;
-      to.member("name", goes_on ? std::string_view{}
-                                : meta::written<mathml_name<path::template adjoint_name<node>()>>::view);
+      using name = mathml_name<path::template adjoint_name<node>()>;
+      to.member("name", goes_on ? std::string_view{} : meta::written<name>::view);
       if constexpr (Step::rule == derivation_rule::hand_down)
         if constexpr (adjoint_in_steps<path, node>::handed::size > 1)
           to.member("through", meta::written<mathml_name<
