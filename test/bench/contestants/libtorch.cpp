@@ -11,13 +11,15 @@ namespace {
 using namespace bench;
 using tensors = std::vector<torch::Tensor>;
 
-torch::Tensor view(float const* from, std::vector<std::int64_t> const& extents) {
-  return torch::from_blob(const_cast<float*>(from), extents);
+template <class Scalar>
+torch::Tensor view(Scalar const* from, std::vector<std::int64_t> const& extents) {
+  return torch::from_blob(const_cast<Scalar*>(from), extents,
+                          c10::CppTypeToScalarType<Scalar>::value);
 }
 std::int64_t whole(std::size_t size) { return static_cast<std::int64_t>(size); }
 
 /// Weights (out, in) and bias of each layer in turn.
-template <class Net> tensors parameters_of(float const* from) {
+template <class Net> tensors parameters_of(typename Net::scalar const* from) {
   tensors all;
   for (std::size_t l = 0; l < Net::layers; ++l) {
     auto const in = whole(Net::widths[l]), out = whole(Net::widths[l + 1]);
@@ -36,14 +38,16 @@ template <class Net> torch::Tensor logits(tensors const& w, torch::Tensor x) {
 }
 
 template <class Net, std::size_t Batch> class inference {
+  using scalar = typename Net::scalar;
+
  public:
-  explicit inference(float const* from) : w_{parameters_of<Net>(from)} {}
-  auto operator()(std::array<float, Batch * Net::inputs> const& x) const {
+  explicit inference(scalar const* from) : w_{parameters_of<Net>(from)} {}
+  auto operator()(std::array<scalar, Batch * Net::inputs> const& x) const {
     c10::InferenceMode const no_gradients;
     auto y = logits<Net>(w_, view(x.data(), {whole(Batch), whole(Net::inputs)}));
     if (Net::softmax) y = torch::softmax(y, 1);
-    std::array<float, Batch * Net::outputs> given;
-    std::copy_n(y.template data_ptr<float>(), given.size(), given.data());
+    std::array<scalar, Batch * Net::outputs> given;
+    std::copy_n(y.template data_ptr<scalar>(), given.size(), given.data());
     return given;
   }
 
@@ -52,33 +56,37 @@ template <class Net, std::size_t Batch> class inference {
 };
 
 struct contestant {
+  static constexpr bool knows_double = true;
+
   template <class Net> using forward = inference<Net, 1>;
   template <class Net, std::size_t Batch> using batched = inference<Net, Batch>;
 
   template <class Net, std::size_t Batch> class training {
+    using scalar = typename Net::scalar;
+
    public:
-    void start(float const* from) {
+    void start(scalar const* from) {
       w_ = parameters_of<Net>(from);
       for (auto& one : w_) one.requires_grad_();
       adam_.emplace(w_, torch::optim::AdamOptions(learning_rate));
     }
-    void step(samples const& batch) {
+    void step(samples_in<scalar> const& batch) {
       auto const y = logits<Net>(w_, view(batch.inputs, {whole(Batch), whole(Net::inputs)}));
       adam_->zero_grad();
       loss(y, batch.truths).backward();
       adam_->step();
     }
-    void read(float* to) const {
+    void read(scalar* to) const {
       for (std::size_t l = 0; l < Net::layers; ++l) {
         auto const W = w_[2 * l].detach().t().contiguous();
-        std::copy_n(W.template data_ptr<float>(), W.numel(), to + Net::weights_at(l));
-        std::copy_n(w_[2 * l + 1].template data_ptr<float>(), Net::widths[l + 1],
+        std::copy_n(W.template data_ptr<scalar>(), W.numel(), to + Net::weights_at(l));
+        std::copy_n(w_[2 * l + 1].template data_ptr<scalar>(), Net::widths[l + 1],
                     to + Net::bias_at(l));
       }
     }
 
    private:
-    static torch::Tensor loss(torch::Tensor const& y, float const* truths) {
+    static torch::Tensor loss(torch::Tensor const& y, scalar const* truths) {
       if constexpr (Net::softmax)
         return torch::nn::functional::cross_entropy(y,
                                                     view(truths, {whole(Batch)}).to(torch::kInt64));
