@@ -65,10 +65,10 @@ for (const derivation of document.querySelectorAll(".derivation")) {
   show();
 }
 
-// On paper everything is open.
+// On paper everything is open, but instructions stand there once.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details:not([open])")];
+  closed = [...document.querySelectorAll("details:not([open], .layer .listing)")];
   for (const one of closed) one.open = true;
 });
 addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)));

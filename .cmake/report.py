@@ -183,11 +183,12 @@ class Page:
         slider = tag("label", "step ", f'<input type="range" min="1" max="{count}" value="{count}">',
                      tag("output", f"{count} of {count}"), class_="slider")
         key = next((name for name, known in self.known.items() if known == one["key"]), words(one["key"]))
-        of = "" if not one["delta"] else (
-            "Here " + tag("math", "<mi>f</mi>") + " is " + tag("math", one["whole"]) + ", and " + tag("math", "<mi>δ</mi>") +
-            " is " + tag("math", one["delta"]) + ", which comes in from behind. Other v and δ are of this derivation alone.")
+        of = "Here " + tag("math", "<mi>f</mi>") + " is " + tag("math", one["whole"])
+        if one["delta"]:
+            of += (", and " + tag("math", "<mi>δ</mi>") + " is " + tag("math", one["delta"]) + ", which comes in from behind")
+        of += ". Other v and δ are of this derivation alone."
         return tag("details", tag("summary", "how ", tag("math", key), " was found"),
-                   tag("p", of, class_="note") if of else "",
+                   tag("p", of, class_="note"),
                    tag("table", tag("tbody", lines), class_="definitions", aria_label="The parts of the formula"),
                    slider if count > 1 else "", tag("ol", *steps, class_="steps"),
                    class_="derivation", data_key=one["key"], open="" if opened else None)
