@@ -20,6 +20,7 @@ from instruction_steps import steps_of
 from machine_code import MEASURES, NOTE, way_to_work
 
 HERE = pathlib.Path(__file__).parent
+LARGEST = 1_900_000  # bytes of a page
 
 
 def tag(name, *inside, **attributes):
@@ -358,6 +359,8 @@ class Page:
                                     tag("pre", "\n".join(lines), tabindex="0", aria_label=f'Assembly of {one["function"]}'),
                                     class_="listing"))
         linked = sum(map(len, self.steps.values()))
+        if not any(one["code"] for one in columns):
+            listings.append(tag("p", "The instructions are too many for a page; objdump shows them.", class_="note"))
         told = ("" if not linked else
                 f"Of backward {linked:,} of {sum(1 for _ in self.instructions()):,} instructions light up with the step of the "
                 "plan that they are there for, as the compiler tells; it may have merged what several steps do. The rest "
@@ -399,8 +402,9 @@ def subscript(index):
 def number(value):
     if isinstance(value, str):
         return value
-    text = f"{value:.4g}"
-    return text.replace("-", "−")
+    digits, _, power = f"{value:.4g}".partition("e")
+    raised = " · 10" + "".join("⁻" if one == "-" else "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(one)] for one in f"{int(power)}") if power else ""
+    return digits.replace("-", "−") + raised
 
 
 def matrix(array):
@@ -446,6 +450,11 @@ def main():
         code, whole = read(given.machine_code), Code(given.object, given.objdump)
         steps = steps_of(whole, way_to_work(whole, "backward")[-1], given.addr2line)
     page = Page(read(given.facts), code, steps, vars(given)).whole()
+    if len(page.encode()) > LARGEST and code:  # without what stands twice, then without the instructions
+        page = Page(read(given.facts), code, {}, vars(given)).whole()
+        if len(page.encode()) > LARGEST:
+            code["functions"] = [{**one, "code": []} for one in code["functions"]]
+            page = Page(read(given.facts), code, {}, vars(given)).whole()
     pathlib.Path(given.page).write_text(page, encoding="utf-8")
 
 
