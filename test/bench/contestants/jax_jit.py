@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""JAX: jit, on the processor, one thread. What is timed is one compiled loop of many calls or steps,
-so that Python's own cost is no part of it."""
+"""JAX: jit, on the processor, one thread. What is timed is one compiled loop of many calls or
+steps, so that Python's own cost is no part of it."""
 import os
 
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"

@@ -38,7 +38,7 @@ def network(net, batch):
 
 
 def bound(session, x, y):
-    """A binding of these two arrays, which it keeps alive: the session knows only where they are."""
+    """A binding of these two arrays, which it keeps alive: a session knows only where they are."""
     binding = session.io_binding()
     binding.arrays = x, y
     for bind, name, array in ((binding.bind_input, "x", x), (binding.bind_output, "y", y)):
