@@ -91,6 +91,14 @@ template <class Plan> void explain_totals(page& to, Plan const& plan) {
                                         bytes(passes::largest_on_stack));
 }
 
+/// From which batch on several threads train together.
+template <class Net, std::size_t Batch> void explain_threads(page& to) {
+  constexpr auto least = kernel::team_policy::least_multiply_adds;
+  constexpr auto macs = cost<Net>.forward.macs * Batch;
+  to.line("forward is " + counted_in_words(macs) + " multiply-adds; the threads of a trainer share " +
+          "batches of " + counted_in_words(least) + " and more");
+}
+
 /// Numbers of one sample, and each layer's share of the multiply-adds.
 template <class Net> void explain_cost(page& to) {
   auto const& whole = cost<Net>;
@@ -154,6 +162,7 @@ void explain(std::ostream& out, explain_options const& options = {}) {
                  std::to_string(kernel::lanes<kernel::widest_packet<Scalar>>) + ", " +
                  std::to_string(kernel::tile_policy::registers) + " registers");
       inspect::explain_kernels<explained>(to, plans);
+      if constexpr (explained::has_backward) inspect::explain_threads<Net, Batch>(to);
     }
     if (options.cost) {
       to.heading("Its cost, for one sample");

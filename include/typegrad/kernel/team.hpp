@@ -7,6 +7,12 @@
 /// not depend on how many there are.
 namespace typegrad::kernel {
 
+/// Batches of fewer multiply-adds forward are computed by one thread alone: others would cost more
+/// than they bring.
+struct team_policy {
+  static constexpr std::size_t least_multiply_adds = 1'000'000;
+};
+
 /// One thread alone. Everything that a step runs over is a constant.
 struct alone {
   static constexpr bool shared = false;

@@ -44,7 +44,7 @@ template <class Data> struct fit_options {
   std::optional<double> clip_value{};   // the largest magnitude of an element of a gradient
   std::optional<double> clip_norm{};    // the largest length of a gradient
   typegrad::early_stopping early_stopping{};
-  std::size_t threads = 1;              // with OpenMP, for batches of least_multiply_adds and more
+  std::size_t threads = 1;              // with OpenMP, for what team_policy calls large batches
   // clang-format on
 };
 

@@ -12,10 +12,6 @@
 /// that train are all compiled with OpenMP or none: the same templates mean other code with it.
 namespace typegrad::threads {
 
-/// Batches of fewer multiply-adds forward are computed by one thread alone: others would cost more
-/// than they bring.
-inline constexpr std::size_t least_multiply_adds = 1'000'000;
-
 #ifdef _OPENMP
 inline constexpr bool available = true;
 #else
@@ -23,7 +19,7 @@ inline constexpr bool available = false;
 #endif
 template <class Net, std::size_t Batch>
 inline constexpr bool worthwhile =
-    available && cost<Net>.forward.macs * Batch >= least_multiply_adds;
+    available && cost<Net>.forward.macs * Batch >= kernel::team_policy::least_multiply_adds;
 
 /// Calls f(team) on so many threads, or once, alone, where that is not worthwhile.
 template <bool Worthwhile, class F> void run([[maybe_unused]] std::size_t threads, F const& f) {
