@@ -95,8 +95,8 @@ template <class Plan> void explain_totals(page& to, Plan const& plan) {
 template <class Net, std::size_t Batch> void explain_threads(page& to) {
   constexpr auto least = kernel::team_policy::least_multiply_adds;
   constexpr auto macs = cost<Net>.forward.macs * Batch;
-  to.line("forward is " + counted_in_words(macs) + " multiply-adds; the threads of a trainer share " +
-          "batches of " + counted_in_words(least) + " and more");
+  to.line("forward is " + counted_in_words(macs) + " multiply-adds; the threads of a trainer " +
+          "share batches of " + counted_in_words(least) + " and more");
 }
 
 /// Numbers of one sample, and each layer's share of the multiply-adds.
