@@ -115,7 +115,8 @@ function(typegrad_report target)
   if(TYPEGRAD_OBJDUMP AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" AND CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
     typegrad_machine_code_of(typegrad_report "${target}" "${given_NETWORK}" "${given_HEADER}" "${given_LOSS}"
                              "${given_SCALAR}" "${given_BATCH}" object)
-    add_library(${page}.object OBJECT EXCLUDE_FROM_ALL "${CMAKE_CURRENT_BINARY_DIR}/${object}.cpp")
+    get_target_property(unit ${object} SOURCES)  # made here, or where this network was inspected first
+    add_library(${page}.object OBJECT EXCLUDE_FROM_ALL ${unit})
     typegrad_compile_as(${target} ${page}.object -fno-lto -w -g1
                         $<$<CXX_COMPILER_ID:Clang>:-fdebug-info-for-profiling>)
     set(object_file "$<TARGET_OBJECTS:${page}.object>")
