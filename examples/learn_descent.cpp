@@ -14,12 +14,10 @@ constexpr tg::symbol<"x", tg::shape<>> x;
 constexpr tg::symbol<"t", tg::shape<>> t;
 constexpr auto L = tg::lit<1, 2> * square(w * x - t);
 static_assert(tg::gradient(L, w) == (w * x - t) * x);
-// [/formula]
 
-// [samples]
 constexpr std::array inputs{1., 2., 1., 2.};
 constexpr std::array truths{3., 4., 1., 6.};
-// [/samples]
+// [/formula]
 
 // [epoch]
 /// All samples once, so many an update.

@@ -38,8 +38,8 @@ void print() {
 namespace by_number {
 using matrix = std::array<std::array<double, 2>, 3>;
 // [given]
-constexpr matrix W{
-    {{0.5, -0.25}, {1, 0.5}, {-0.5, 0.25}}};  // the first row is the neuron of chapter 1
+// The first row is the neuron of chapter 1.
+constexpr matrix W{{{0.5, -0.25}, {1, 0.5}, {-0.5, 0.25}}};
 constexpr std::array x{1., 2.};
 constexpr std::array b{0.5, -1., 0.}, delta{1., -1., 2.};
 // [/given]

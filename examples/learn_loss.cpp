@@ -12,8 +12,7 @@ namespace tg = typegrad;
 
 // [loss]
 constexpr tg::symbol<"z", tg::shape<2>> z;  // a score for each class
-constexpr tg::symbol<"t", tg::shape<2>>
-    t;  // the truth: (1, 0) for the first class, (0, 1) for the second
+constexpr tg::symbol<"t", tg::shape<2>> t;  // the truth: (1, 0) or (0, 1)
 constexpr auto p = softmax(z);
 constexpr auto L = logsumexp(z) - sum(t * z);
 static_assert(L == tg::losses::cross_entropy::formula(z, t));

@@ -14,8 +14,7 @@ constexpr tg::symbol<"w", tg::shape<2>> w;  // a weight for each input
 constexpr tg::symbol<"x", tg::shape<2>> x;  // the inputs
 constexpr tg::symbol<"b", tg::shape<>> b;   // the bias, one number
 
-constexpr auto y =
-    tanh(sum(w * x) + b);  // between two vectors of one size, * goes element by element
+constexpr auto y = tanh(sum(w * x) + b);  // * of two vectors goes element by element
 // [/neuron]
 
 // [facts]
