@@ -1,7 +1,7 @@
 # A page of what the compiler made of a network.
 #
 #   typegrad_report(<target> NETWORK <type> HEADER <header> OUTPUT <file.html> [LOSS <value>] [SCALAR <type>] [BATCH <n>]
-#                   [INPUT <number>...] [TRUTH <number>...])
+#                   [INPUT <number>...] [TRUTH <number>...] [TRAINING <file.json>])
 #     Writes one HTML file that asks for no other: the layers as a picture; of each its formulas, the derivations of its
 #     gradients, and the steps of its plan; memory and cost; one sample with numbers, for networks of up to 200
 #     parameters; the machine code, on x86-64. The build target <target>_<network>_report makes it, and
@@ -13,44 +13,20 @@
 #       BATCH     how many samples at a time, of the plan and the machine code; 1
 #       INPUT     the sample of the numbers; 1 0 1 ...
 #       TRUTH     its truth, or the index of its class; 0 0 0 ...
+#       TRAINING  what report_training wrote in the program that trained the network: then the page shows that, too.
+#                 Of the build directory, unless it is a whole path; a rule makes it, or it is there
 include_guard(GLOBAL)
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/typegrad-machine-code.cmake")
 set_property(GLOBAL PROPERTY typegrad_report_directory "${CMAKE_CURRENT_LIST_DIR}")
 
-# Compiles as the target is compiled, and then with options of its own.
-function(typegrad_compile_as target made)
-  get_target_property(kind ${target} TYPE)
-  if(kind STREQUAL "INTERFACE_LIBRARY")
-    target_link_libraries(${made} PRIVATE ${target})
-  else()
-    foreach(property IN ITEMS COMPILE_OPTIONS COMPILE_DEFINITIONS COMPILE_FEATURES INCLUDE_DIRECTORIES LINK_LIBRARIES)
-      set_property(TARGET ${made} APPEND PROPERTY ${property} "$<TARGET_PROPERTY:${target},${property}>")
-    endforeach()
-    foreach(property IN ITEMS CXX_STANDARD CXX_EXTENSIONS POSITION_INDEPENDENT_CODE)
-      get_target_property(value ${target} ${property})
-      if(NOT value MATCHES "NOTFOUND")
-        set_target_properties(${made} PROPERTIES ${property} "${value}")
-      endif()
-    endforeach()
-  endif()
-  target_compile_features(${made} PRIVATE cxx_std_20)
-  set_target_properties(${made} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
-  string(MAKE_C_IDENTIFIER "typegrad_${ARGN}" last)
-  if(NOT TARGET ${last})
-    add_library(${last} INTERFACE)
-    target_compile_options(${last} INTERFACE ${ARGN})
-  endif()
-  target_link_libraries(${made} PRIVATE ${last})
-endfunction()
-
 function(typegrad_report target)
-  cmake_parse_arguments(PARSE_ARGV 1 given "" "NETWORK;HEADER;LOSS;SCALAR;BATCH;OUTPUT" "INPUT;TRUTH")
+  cmake_parse_arguments(PARSE_ARGV 1 given "" "NETWORK;HEADER;LOSS;SCALAR;BATCH;OUTPUT;TRAINING" "INPUT;TRUTH")
   if(given_UNPARSED_ARGUMENTS)
     list(GET given_UNPARSED_ARGUMENTS 0 word)
-    string(CONCAT sentence "typegrad_report: `${word}` is none of NETWORK, HEADER, OUTPUT, LOSS, SCALAR, BATCH, INPUT "
-                           "and TRUTH")
+    string(CONCAT sentence "typegrad_report: `${word}` is none of NETWORK, HEADER, OUTPUT, LOSS, SCALAR, BATCH, INPUT, "
+                           "TRUTH and TRAINING")
     message(FATAL_ERROR "${sentence}")
   endif()
   foreach(argument IN ITEMS NETWORK HEADER OUTPUT)
@@ -88,6 +64,11 @@ function(typegrad_report target)
   endif()
   get_property(here GLOBAL PROPERTY typegrad_report_directory)
   cmake_path(ABSOLUTE_PATH given_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
+  set(training)
+  if(NOT "${given_TRAINING}" STREQUAL "")
+    set(training "${given_TRAINING}")
+    cmake_path(ABSOLUTE_PATH training BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
+  endif()
 
   # The program that knows the types. It runs for a moment, so it is not optimised; the packets are those of the target.
   set(network "${given_NETWORK}")
@@ -141,8 +122,9 @@ function(typegrad_report target)
     COMMAND ${page}.program "${facts}"
     COMMAND "${Python3_EXECUTABLE}" -B "${here}/report.py" --network "${given_NETWORK}" --loss "${given_LOSS}"
             --scalar "${given_SCALAR}" --facts "${facts}" --machine-code "${code}" --object "${object_file}"
-            --objdump "${TYPEGRAD_OBJDUMP}" --addr2line "${TYPEGRAD_ADDR2LINE}" --page "${given_OUTPUT}"
-    DEPENDS "${here}/report.py" "${here}/instruction_steps.py" "${here}/report.css" "${here}/report.js" ${page}.program ${code}
+            --objdump "${TYPEGRAD_OBJDUMP}" --addr2line "${TYPEGRAD_ADDR2LINE}" --training "${training}" --page "${given_OUTPUT}"
+    DEPENDS "${here}/report.py" "${here}/report_training.py" "${here}/instruction_steps.py" "${here}/report.css"
+            "${here}/report.js" ${page}.program ${code} ${training}
     COMMENT "Writing the page of ${given_NETWORK}"
     VERBATIM)
   add_custom_target(${page} DEPENDS "${given_OUTPUT}")
