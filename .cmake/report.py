@@ -3,9 +3,10 @@
 """Sets the page of a network. typegrad_report (typegrad-report.cmake) calls it.
 
     report.py --network NAME --loss NAME --scalar NAME --facts FILE --page FILE
-              [--machine-code FILE --object FILE --objdump PROGRAM --addr2line PROGRAM]
+              [--machine-code FILE --object FILE --objdump PROGRAM --addr2line PROGRAM] [--training FILE]
 
-The facts are what report.cpp.in writes, and the machine code is what machine_code.py does of the object, both JSON. The
+The facts are what report.cpp.in writes, the machine code is what machine_code.py does of the object, and the training is
+what report_training wrote in the program that trained, all JSON. The
 page is one file that asks for no other. What stands in it can be read without its script, which only lets one step through derivations
 and lights up what belongs together.
 """
@@ -18,6 +19,7 @@ import re
 from disassembly import Code
 from instruction_steps import steps_of
 from machine_code import MEASURES, NOTE, way_to_work
+from report_training import Training
 
 HERE = pathlib.Path(__file__).parent
 LARGEST = 1_900_000  # bytes of a page
@@ -55,8 +57,8 @@ def table(head, rows, *, numbers_from=1, **attributes):
 
 
 class Page:
-    def __init__(self, facts, code, steps, names):
-        self.facts, self.code, self.steps, self.names = facts, code, steps, names
+    def __init__(self, facts, code, steps, names, training=None):
+        self.facts, self.code, self.steps, self.names, self.training = facts, code, steps, names, training
         self.layers, self.loss = facts["layers"], facts["loss"]
         self.parts = [*self.layers[1:], self.loss]  # what has formulas
         self.loss |= {"index": "loss", "name": "loss"}
@@ -338,6 +340,11 @@ class Page:
                 tag("div", tag("h3", "Update"), tag("ul", *update),
                     tag("p", f"The loss of this sample was {number(was)} and is {number(now)} now."), id="update"), class_="columns numbers"))
 
+    # What training made of it.
+    def after_training(self):
+        return section("training", "After training",
+                       Training(self.training, self.layers, tag, table, words, number).whole()) if self.training else ""
+
     # What the compiler made of it.
     def machine_code(self):
         if not self.code:
@@ -377,7 +384,9 @@ class Page:
 
     def whole(self):
         names = self.names
-        places = [("network", "Network"), ("layers", "Layers"), ("memory", "Memory"), ("example", "Numbers"), ("code", "Machine code")]
+        places = [("network", "Network"), ("layers", "Layers"), ("memory", "Memory"), ("example", "Numbers"), ("training", "After training"),
+                  ("code", "Machine code")]
+        places = [(place, text) for place, text in places if place != "training" or self.training]
         return "<!doctype html>\n" + tag(
             "html", tag("head", '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
                         '<link rel="icon" href="data:,">', tag("title", f'{words(names["network"])}: what the compiler made of it'),
@@ -387,7 +396,8 @@ class Page:
                                 f'<code>{words(names["scalar"])}</code>, with the loss <code>{words(names["loss"])}</code>, by typegrad'),
                             tag("nav", tag("ul", *(tag("li", tag("a", text, href=f"#{place}")) for place, text in places)),
                                 aria_label="Parts of this page")),
-                tag("main", self.network(), self.all_layers(), self.memory(), self.example(), self.machine_code()),
+                tag("main", self.network(), self.all_layers(), self.memory(), self.example(), self.after_training(),
+                    self.machine_code()),
                 tag("script", (HERE / "report.js").read_text(encoding="utf-8"))), lang="en") + "\n"
 
 
@@ -439,7 +449,7 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     for option in ("network", "loss", "scalar", "facts", "page"):
         parser.add_argument(f"--{option}", required=True)
-    for option in ("machine-code", "object", "objdump", "addr2line"):
+    for option in ("machine-code", "object", "objdump", "addr2line", "training"):
         parser.add_argument(f"--{option}", default="")
     given = parser.parse_args()
 
@@ -449,13 +459,17 @@ def main():
     if given.machine_code:
         code, whole = read(given.machine_code), Code(given.object, given.objdump)
         steps = steps_of(whole, way_to_work(whole, "backward")[-1], given.addr2line)
-    page = Page(read(given.facts), code, steps, vars(given)).whole()
-    if len(page.encode()) > LARGEST and code:  # without what stands twice, then without the instructions
-        page = Page(read(given.facts), code, {}, vars(given)).whole()
-        if len(page.encode()) > LARGEST:
+    training = read(given.training) if given.training else None
+
+    def page(steps):
+        return Page(read(given.facts), code, steps, vars(given), training).whole()
+    text = page(steps)
+    if len(text.encode()) > LARGEST and code:  # without what stands twice, then without the instructions
+        text = page({})
+        if len(text.encode()) > LARGEST:
             code["functions"] = [{**one, "code": []} for one in code["functions"]]
-            page = Page(read(given.facts), code, {}, vars(given)).whole()
-    pathlib.Path(given.page).write_text(page, encoding="utf-8")
+            text = page({})
+    pathlib.Path(given.page).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ The source may state at its top, a line each:
     // arguments: --seed 1      what to run it with; {data} is examples/data
     // varies: \\d+\\.\\d s        what may differ from run to run (a regular expression)
 It runs in an empty directory. --update writes the output anew.
-With --quickstart: the script ends with the accuracy, and refuses a wrong option in one sentence with exit status 2.
+With --quickstart: the script ends with the accuracy, says where the page is, and refuses a wrong option in one sentence
+with exit status 2.
 """
 import difflib
 import os
@@ -56,6 +57,10 @@ def quickstart(script, build):
     lines = good.stdout.splitlines() or [""]
     if good.returncode != 0 or not re.fullmatch(r"test accuracy: 0\.\d{4}", lines[-1]):
         wrong.append(f"one epoch ends with status {good.returncode} and the line: {lines[-1]}\n{good.stdout}{good.stderr}")
+    pages = [line.partition(": ")[2] for line in lines if line.startswith("its page")]
+    text = pathlib.Path(pages[0]).read_text(encoding="utf-8") if pages else ""
+    if not text.startswith("<!doctype html>") or ">digits</h1>" not in text:
+        wrong.append(f"there is no page of digits where it says: {pages}")
     for case in (["--epoch", "1"], ["--epochs", "none"], ["--batch", "63"], ["--batch", "064"], ["--seed", "-1"],
                  ["--learning-rate", "0"], ["--data", "/nowhere"], ["--out", "/nowhere"]):
         bad = run(*case)

@@ -10,17 +10,8 @@
 #include <iostream>
 #include <sstream>
 #include <typegrad/typegrad.hpp>
-namespace tg = typegrad;
-
-// [network]
-// The topology is a type list; layer sizes are template parameters; a mismatch does not compile.
-struct digits : tg::network<tg::input<28, 28>, tg::flatten,
-                            tg::dense<784, 128>, tg::relu,
-                            tg::dense<128, 10>> {};
-
-static_assert(tg::parameter_count<digits> == 101'770);
-static_assert(tg::output_shape<digits> == tg::shape<10>{});
-// [/network]
+#include <typegrad/inspect/report_training.hpp>
+#include "digits_network.hpp"
 
 using model = tg::model<digits>;
 using images = tg::dataset<tg::shape<28, 28>, tg::classes<10>>;
@@ -100,17 +91,19 @@ settings settings_from(int argc, char** argv) {
   return given;
 }
 
-void train(model& of, tg::train_and_test<images> const& data, settings const& given) {
+tg::history train(model& of, tg::train_and_test<images> const& data, settings const& given) {
+  tg::history history;
   with_batch(given.batch, [&](auto batch) {
     // [train]
     tg::adam const adam{.learning_rate = given.learning_rate};
     tg::trainer trainer{of, tg::cross_entropy, adam, batch};
-    trainer.fit(data.train, {.epochs = given.epochs,
-                             .validation = data.test,
-                             .observer = given.quiet ? tg::observer{} : tg::progress_bar{},
-                             .seed = given.seed});
+    history = trainer.fit(data.train, {.epochs = given.epochs,
+                                       .validation = data.test,
+                                       .observer = given.quiet ? tg::observer{} : tg::progress_bar{},
+                                       .seed = given.seed});
     // [/train]
   });
+  return history;
 }
 
 std::string name_of(std::size_t label) { return tg::idx::fashion_mnist_classes[label]; }
@@ -219,16 +212,19 @@ void run(settings const& given) {
               << tg::formulas<digits>(tg::cross_entropy) << std::endl;
 
   model learned{tg::he_normal{.seed = given.seed}};
-  train(learned, data, given);
+  auto const history = train(learned, data, given);
 
   auto const confusion = tg::evaluate(learned, data.test);
+  std::vector<std::string> const names(tg::idx::fashion_mnist_classes.begin(),
+                                       tg::idx::fashion_mnist_classes.end());
   if (!given.quiet) {
-    std::vector<std::string> const names(tg::idx::fashion_mnist_classes.begin(),
-                                         tg::idx::fashion_mnist_classes.end());
     std::cout << tg::text(confusion, names) << '\n';
     draw(learned, data.test, worth_a_look(learned, data.test));
   }
   keep(learned, data.test, given);
+  // What its page shows of training, for typegrad_report in CMakeLists.txt.
+  std::ofstream training{given.out / "digits_training.json"};
+  tg::report_training(training, learned, tg::cross_entropy, data.test, history, confusion, names);
   std::printf("test accuracy: %.4f\n", confusion.accuracy());
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Trains a network on Fashion-MNIST, from a fresh Debian to the last line "test accuracy: 0.8xxx".
 # Installs what is missing, builds examples/quickstart.cpp and runs it with all arguments (--help lists them), then builds
-# examples/embedded_digits.cpp with the header that the training exported, and runs it.
+# examples/embedded_digits.cpp with the header that the training exported, and runs it; then it writes the page of the
+# network (docs/how-to/report-page.md).
 # TYPEGRAD_BUILD names another build directory than build/quickstart of this checkout.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -31,7 +32,7 @@ hold_last_line() {
 }
 
 "$root/.ci/install" g++ cmake ninja-build libeigen3-dev libboost-dev libboost-iostreams-dev nlohmann-json3-dev \
-  zlib1g-dev libcli11-dev dataset-fashion-mnist
+  zlib1g-dev libcli11-dev python3 dataset-fashion-mnist
 mkdir -p "$build"
 quietly "Configuring in $build" configure
 quietly "Building quickstart" cmake --build "$build" --target quickstart
@@ -61,6 +62,8 @@ if [ "$status" = 0 ] && [[ $last == "test accuracy: "* ]]; then
   }
   quietly "Building a second program from $out/digits.hpp" configure_embedded
   "$build/examples/embedded_digits" "$out"
+  quietly "Writing the page of the network" cmake --build "$build" --target quickstart_report
+  printf '%s\n\n' "its page, to be opened in a browser: $out/digits.html"
 fi
 [ -z "$last" ] || printf '%s\n' "$last"
 exit "$status"

@@ -14,7 +14,7 @@ class Browser:
     """Speaks the protocol of Chromium's developer tools through a pair of pipes."""
 
     def __init__(self, program):
-        self.profile = tempfile.TemporaryDirectory()
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # its children may still write
         ours, theirs = os.pipe(), os.pipe()
 
         def connect():

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Uses the page of a network as a person would, and compares it with the facts that it was set from.
 
-    page.py PAGE FACTS CHROMIUM
+    page.py PAGE FACTS TRAINING PARAMETERS CHROMIUM
 
 Then pages that lack something are made of it, and each must be found out."""
 import json
@@ -159,10 +159,81 @@ def true_numbers(facts):
     expect(arrays["new L"][0] < arrays["L"][0], True, "the loss is less after the update")
 
 
-def whole(browser, page, facts):
+def distributed(found, numbers, what):
+    """What is said of numbers is true of them, which are computed again."""
+    mean = sum(numbers) / len(numbers)
+    told = {"numbers": len(numbers), "finite": len(numbers), "zeros": 0, "least": min(numbers), "greatest": max(numbers),
+            "mean": mean, "deviation": math.sqrt(sum((one - mean) ** 2 for one in numbers) / len(numbers))}
+    for key, one in told.items():
+        expect(math.isclose(found[key], one, rel_tol=1e-3, abs_tol=1e-6), True, f"{key} of {what}, {one}")
+    parts, span = len(found["counts"]), max(numbers) - min(numbers)
+    places = [min(int((one - min(numbers)) / span * parts), parts - 1) if span else parts // 2 for one in numbers]
+    off = sum(abs(count - places.count(k)) for k, count in enumerate(found["counts"]))
+    expect(off <= 2, True, f"{what} in the parts where they belong, but for one at an edge")
+
+
+def true_training(training, parameters):
+    """What trained.cpp says of exclusive or, learned by 2-8-1 with tanh and binary cross entropy, computed again."""
+    w1, b1, w3, b3 = [[parameters[i], parameters[8 + i]] for i in range(8)], parameters[16:24], parameters[24:32], parameters[32]
+    made, gradients, losses, right = ([], [], []), ([0] * 16, [0] * 8, [0] * 8, [0]), [], [[0, 0], [0, 0]]
+    for x, t in (((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)):
+        y1 = [w[0] * x[0] + w[1] * x[1] + b for w, b in zip(w1, b1)]
+        y2 = [math.tanh(y) for y in y1]
+        y3 = sum(w * y for w, y in zip(w3, y2)) + b3
+        for kept, some in zip(made, (y1, y2, [y3])):
+            kept += some
+        losses.append(math.log1p(math.exp(y3)) - t * y3)
+        right[t][int(y3 > 0)] += 1
+        d3 = (1 / (1 + math.exp(-y3)) - t) / 4
+        d1 = [w * d3 * (1 - y * y) for w, y in zip(w3, y2)]
+        of_sample = ([d * one for one in x for d in d1], d1, [d3 * y for y in y2], [d3])
+        gradients = [[a + b for a, b in zip(*both)] for both in zip(gradients, of_sample)]
+    expect(training["samples"], 4, "samples")
+    for found, numbers in zip(training["activations"], made, strict=True):
+        distributed(found["of"], numbers, f'the outputs of layer {found["layer"]}')
+    for found, numbers in zip(training["gradients"], gradients, strict=True):
+        distributed(found["of"], numbers, f'the gradient of {found["parameter"]}')
+    expect(training["confusion"], right, "the confusion matrix")
+    weights = zip(training["units"]["weights"], [one for row in w1 for one in row], strict=True)
+    expect(all(math.isclose(a, b, rel_tol=1e-4) for a, b in weights), True, "weights unit after unit")
+    expect([one["epoch"] for one in training["epochs"]], list(range(1, 201)), "epochs")
+    expect(math.isclose(training["epochs"][-1]["validation_loss"], sum(losses) / 4, rel_tol=1e-3), True, "the last loss")
+
+
+PIXELS = """(() => {
+  const [image] = document.querySelectorAll("img.units"), canvas = document.createElement("canvas");
+  const width = (canvas.width = image.naturalWidth), height = (canvas.height = image.naturalHeight);
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  const bytes = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  return Array.from({length: width * height}, (_, k) => [...bytes.slice(4 * k, 4 * k + 4)]).filter((one) => one[3] > 0);
+})()"""
+
+
+def after_training(browser, training):
+    """Curves, counts, weights and histograms are drawn as the facts say."""
+    curves = browser.value(all_of("#training path.curve", "one.getAttribute('d').slice(1).split('L').map((p) => +p.split(' ')[1])"))
+    told = [[one[key] for one in training["epochs"]] for key in ("loss", "validation_loss", "validation_accuracy")]
+    for drawn, values in zip(curves, told, strict=True):
+        expect(len(drawn), len(values), "points of a curve")
+        lower = [one for one, value in zip(drawn, values) if value == min(values)]
+        expect(set(lower), {max(drawn)}, "the least of a curve is lowest")
+    expect(browser.value(all_of("#training td.cell", "+one.textContent")), sum(training["confusion"], []), "samples of classes")
+    expect(browser.value(all_of("#training .distribution path.bars", "one.getAttribute('d').split('M').length - 1")),
+           [sum(map(bool, one["of"]["counts"])) for layer in "123" for key in ("activations", "gradients")
+            for one in training[key] if one["layer"] == int(layer)], "bars of the histograms")
+    units, pixels = training["units"], browser.value(PIXELS)
+    expect(len(pixels), len(units["weights"]), "pixels of the units")
+    # Blue above 0, orange below. A picture of 1 × 2 has one row, so pixels come unit after unit.
+    shades = [(blue > red) if abs(red - blue) > 20 else None for red, _, blue, _ in pixels]
+    strong = [weight > 0 if abs(weight) > 0.3 * max(map(abs, units["weights"])) else None for weight in units["weights"]]
+    expect([one for one, known in zip(shades, strong) if known is not None], [one for one in strong if one is not None], "signs of weights")
+
+
+def whole(browser, page, facts, training):
     alone(pathlib.Path(page).read_text(encoding="utf-8"))
     browser.open(page)
     complete(browser, facts)
+    after_training(browser, training)
     points(browser)
     by_keyboard(browser)
     expect(browser.complaints(), [], "what the console says")
@@ -174,19 +245,25 @@ SPOILED = {"a layer": (r'(?<=id="layer-2" )class="layer"', ""),
            "a step of a derivation": (r'(?<=<ol class="steps">)<li>.*?</li>', ""),
            "a line of the plan": (r'<li class="line" tabindex="0" data-keys="∂b1".*?</li>', ""),
            "all instructions of a step": (r'(?<=data-step=")b1-3(?="><i>)', ""),
+           "a histogram": (r'<path d="[^"]*" class="bars backward"></path>', ""),
+           "points of a curve": (r'(?<=<path d="M)[^"]*L(?=[^"]*" class="curve)', ""),
+           "a count of a class": (r'(?<=--share:0.000">)0', "1"),
+           "weights": (r'<img class="units" src="[^"]*"', '<img class="units" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="'),
            "an error of the script": ("</script>", "\nnothing.there;</script>"),
            "a request": ("</main>", '<img alt="" src="https://example.org/a.png"></main>')}
 
 
-def main(page, facts, program):
+def main(page, facts, training, parameters, program):
     if not program or program.endswith("NOTFOUND"):
         print("chromium was not found")
         sys.exit(77)
-    facts = json.loads(pathlib.Path(facts).read_text(encoding="utf-8"))
+    facts, training, parameters = (json.loads(pathlib.Path(one).read_text(encoding="utf-8"))
+                                   for one in (facts, training, parameters))
     true_numbers(facts)
+    true_training(training, parameters)
     text = pathlib.Path(page).read_text(encoding="utf-8")
     with Browser(program) as browser, tempfile.TemporaryDirectory() as folder:
-        whole(browser, page, facts)
+        whole(browser, page, facts, training)
         fits(browser, page)
         for what, (pattern, instead) in SPOILED.items():
             spoiled = pathlib.Path(folder, "spoiled.html")
@@ -194,7 +271,7 @@ def main(page, facts, program):
             expect(changed != text, True, f"there is {what} to spoil")
             spoiled.write_text(changed, encoding="utf-8")
             try:
-                whole(browser, spoiled, facts)
+                whole(browser, spoiled, facts, training)
             except Fault:
                 continue
             raise SystemExit(f"a page spoiled by {what} was not found out")
