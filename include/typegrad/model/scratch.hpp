@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstddef>
+#include <typegrad/kernel/in_line.hpp>
 
 /// Room for what lives during one call. Small room is on the stack, and can be had in a constant
 /// expression; large room is one static block for each thread and use, so that no function of ours
