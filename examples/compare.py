@@ -59,8 +59,8 @@ def quickstart(script, build):
         wrong.append(f"one epoch ends with status {good.returncode} and the line: {lines[-1]}\n{good.stdout}{good.stderr}")
     pages = [line.partition(": ")[2] for line in lines if line.startswith("its page")]
     text = pathlib.Path(pages[0]).read_text(encoding="utf-8") if pages else ""
-    if not text.startswith("<!doctype html>") or ">digits</h1>" not in text:
-        wrong.append(f"there is no page of digits where it says: {pages}")
+    if not text.startswith("<!doctype html>") or ">digits</h1>" not in text or 'id="training"' not in text:
+        wrong.append(f"there is no page of digits and its training where it says: {pages}")
     for case in (["--epoch", "1"], ["--epochs", "none"], ["--batch", "63"], ["--batch", "064"], ["--seed", "-1"],
                  ["--learning-rate", "0"], ["--data", "/nowhere"], ["--out", "/nowhere"]):
         bad = run(*case)
