@@ -34,6 +34,11 @@ int main() {
   std::cout << tg::mathml(dW, tg::named<"h">(h)) << "\n";
   // [/mathml]
 
+  std::cout << "\na derivation as LaTeX\n";
+  // [derivation]
+  std::cout << tg::latex(tg::derivation(h, x)) << "\n";
+  // [/derivation]
+
   std::cout << "\nas a graph\n";
   // [dot]
   std::cout << tg::dot(h);

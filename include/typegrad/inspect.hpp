@@ -27,6 +27,7 @@
 #include <typegrad/inspect/renamed.hpp>
 #include <typegrad/inspect/step_words.hpp>
 #include <typegrad/inspect/derivation.hpp>
+#include <typegrad/inspect/derivation_table.hpp>
 #include <typegrad/inspect/formula_of.hpp>
 #include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/inspect/budget.hpp>

@@ -2,7 +2,7 @@
 // Derivations in print, against what is written by hand; the words of every rule.
 #define BOOST_TEST_MODULE derivation
 #include <boost/test/unit_test.hpp>
-#include <typegrad/inspect/derivation.hpp>
+#include <typegrad/inspect/derivation_table.hpp>
 
 namespace tg = typegrad;
 using namespace tg::math;
@@ -107,4 +107,64 @@ BOOST_AUTO_TEST_CASE(a_function_of_the_users_and_laws_that_shorten) {
   BOOST_TEST(made.lines[3].formula == "0");
   BOOST_TEST(made.lines.back().reason == "what is handed down adds up, and x + 0 = x");
   BOOST_TEST(made.lines.back().formula == "δ v₁");
+}
+
+// In LaTeX and MathML: the same lines.
+BOOST_AUTO_TEST_CASE(the_same_in_latex) {
+  BOOST_TEST(tg::latex(derivation(sum(tanh(W * x + b)), W)) ==
+             R"(\begin{aligned}
+v_{1} &= W\,x && \text{(2)} \\
+v_{2} &= v_{1} + b && \text{(2)} \\
+v_{3} &= \tanh\left(v_{2}\right) && \text{(2)} \\
+f &= \operatorname{sum}\left(v_{3}\right) && \text{()} \\
+\delta &= 1 && \text{the slope of a number towards itself} \\
+\delta_{3} &= \delta\,\mathbf{1} && \text{each element of a sum counts once} \\
+ &= \mathbf{1} && \text{$\delta$ = 1} \\
+\delta_{2} &= \delta_{3}\,\left(1 - v_{3}^{2}\right) && \text{chain rule: the slope of tanh(x) is 1 $-$ tanh(x)$^{2}$} \\
+ &= 1 - v_{3}^{2} && \text{$\delta_{3}$ = $\mathbf{1}$, and 1 x = x} \\
+\delta_{1} &= \delta_{2} && \text{sum rule: each term gets that of the sum} \\
+\partial W &= \delta_{1}\,x^{\top} && \text{product A x towards A: times x$^{\top}$} \\
+ &= \delta_{2}\,x^{\top} && \text{$\delta_{1}$ = $\delta_{2}$} \\
+ &= \left(1 - v_{3}^{2}\right)\,x^{\top} && \text{all put in}
+\end{aligned})"sv);
+}
+
+BOOST_AUTO_TEST_CASE(words_in_latex) {
+  auto const set = [](std::string_view words) {
+    char bytes[200];
+    tg::meta::writer to{bytes};
+    tg::inspect::write_latex_words(to, words);
+    return std::string{bytes, to.size};
+  };
+  BOOST_TEST(set("v₁₀ x⁻¹² Aᵀ") == R"(v$_{10}$ x$^{-12}$ A$^{\top}$)");
+  BOOST_TEST(set("½ 𝟏, [a ≥ b]") == R"($\frac{1}{2}$ $\mathbf{1}$, [a $\ge$ b])");
+  BOOST_TEST(set("δ′₂ ж a_b 100 %") == R"($\delta^{\prime}_{2}$ $U{+}0436$ a\_b 100 \%)");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_in_mathml) {
+  auto const set = tg::mathml(derivation(x * sigmoid(x), x));
+  auto const count = [&](std::string_view part) {
+    std::size_t found = 0;
+    for (auto at = set.find(part); at != set.npos; at = set.find(part, at + 1)) ++found;
+    return found;
+  };
+  auto const row = [](std::string const& name, std::string const& formula,
+                      std::string const& reason) {
+    auto const left = "<mtd style=\"text-align: left\">", end = "</mtd>";
+    return "<mtr><mtd style=\"text-align: right\">" + name + end + "<mtd>" +
+           (formula.empty() ? "" : "<mo>=</mo>") + end + left + formula + end + left + "<mtext>" +
+           reason + "</mtext></mtd></mtr>";
+  };
+  std::string const v = "<msub><mi>v</mi><mn>1</mn></msub>";
+  std::string const dx = "<mrow><mo>∂</mo><mi>x</mi></mrow>",
+                    beside = "<mo rspace=\"0.17em\">\u2062</mo>";
+  BOOST_TEST(count("<mtr>") == 8u);
+  BOOST_TEST(count(row("<mi>f</mi>", "<mi>x</mi>" + beside + v, "(3)")) == 1u);
+  BOOST_TEST(count(row("<mi>δ</mi>", "", "comes in from what is made of f")) == 1u);
+  BOOST_TEST(count(row(dx + "<mtext>\u00a0through\u00a0</mtext><mi>f</mi>",
+                       "<mi>δ</mi>" + beside + v, "product rule: times the other factor")) == 1u);
+  BOOST_TEST(set.starts_with("<math><mtable"));
+  BOOST_TEST(set.ends_with("</mtr></mtable></math>"));
+  // It is well formed: rows and cells are closed.
+  BOOST_TEST(count("<mtd") == count("</mtd>"));
 }

@@ -41,9 +41,10 @@ template <class Names> struct renamed {
 };
 
 /// The definition of a node in print.
-template <class Names, class Node> struct definition_by_names {
+template <class Names, class Node, math::dialect const& In = math::in_text>
+struct definition_by_names {
   static constexpr void write(meta::writer& to) {
-    math::formula_text<list<>, decltype(renamed<Names>::of(Node{}))>::write(to);
+    math::formula_text<list<>, decltype(renamed<Names>::of(Node{})), In>::write(to);
   }
 };
 

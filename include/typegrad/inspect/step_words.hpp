@@ -7,8 +7,8 @@
 /// The steps of a derivation in words: what a node is, what a step gives, and why.
 namespace typegrad::inspect {
 
-template <fixed_string Name> struct printed_name {
-  static constexpr void write(writer& to) { math::write_name(to, Name.view()); }
+template <fixed_string Name, math::dialect const& In = math::in_text> struct printed_name {
+  static constexpr void write(writer& to) { In.name(to, Name.view()); }
 };
 
 /// The name of a step: of the adjoint, or of the part of it that comes through a node.
@@ -25,11 +25,13 @@ template <class F> inline constexpr bool is_one = std::is_same_v<math::bare<F>, 
 template <class F> inline constexpr bool is_zero = std::is_same_v<math::bare<F>, math::zero>;
 
 /// A number at every element: 𝟏, δ 𝟏.
-template <class D, class F> constexpr void write_in_step(writer& to) {
+template <class D, class F, math::dialect const& In = math::in_text>
+constexpr void write_in_step(writer& to) {
   constexpr bool spread =
       !std::is_same_v<math::bare<F>, F> && math::leaf<math::bare<F>> && !is_zero<F>;
-  if constexpr (!spread || !is_one<F>) math::formula_text<typename D::names, F>::write(to);
-  if (spread) to << (is_one<F> ? "𝟏" : " 𝟏");
+  if constexpr (!spread || !is_one<F>) math::formula_text<typename D::names, F, In>::write(to);
+  if (spread && !is_one<F>) to << In.beside;
+  if (spread) to << In.ones;
 }
 template <class D, class Step> struct step_formula {
   static constexpr void write(writer& to) { write_in_step<D, typename Step::formula>(to); }
