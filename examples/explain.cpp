@@ -68,4 +68,9 @@ int main() {
   // [explain]
   tg::explain<gesture, 16>(std::cout, tg::cross_entropy, {.width = 100});
   // [/explain]
+
+  // [graph]
+  using training = tg::gradient_pass<gesture, float, loss, tg::scalar, 16>::training;
+  std::cout << '\n' << tg::dot(training::backward<0>{});
+  // [/graph]
 }

@@ -33,6 +33,7 @@
 #include <typegrad/inspect/budget.hpp>
 #include <typegrad/inspect/memory_budget.hpp>
 #include <typegrad/inspect/plan_names.hpp>
+#include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/tiling.hpp>
 #include <typegrad/inspect/lifetimes.hpp>
 #include <typegrad/inspect/page.hpp>

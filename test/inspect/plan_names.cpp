@@ -3,6 +3,7 @@
 // tiled.
 #define BOOST_TEST_MODULE plan_names
 #include <boost/test/unit_test.hpp>
+#include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/explain_plan.hpp>
 #include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/layer/activation.hpp>
@@ -125,4 +126,30 @@ BOOST_AUTO_TEST_CASE(the_way_follows_from_how_operands_lie) {
                 (lanes > 2 ? contraction_way::few_rows : contraction_way::tiles));
   static_assert(first_tiling<tg::network<tg::input<2>, tg::dense<4>>>().small);
   BOOST_TEST(inspect::tiling_in_words(tiles).find(" rows × ") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_as_a_graph) {
+  BOOST_TEST(tg::dot(training<1>::forward<0>{}) == std::string_view{R"(digraph plan {
+  node [shape=box];
+  given0 [label="b", shape=plain];
+  given1 [label="W", shape=plain];
+  given2 [label="x", shape=plain];
+  step1 [label="v₁ = W x\ls₁ = v₁ + b\ls₂ = sigmoid(s₁)\ly = s₂ s₁\l"];
+  given0 -> step1;
+  given1 -> step1;
+  given2 -> step1;
+}
+)"});
+  // For one sample W is read as its own transpose, through a view.
+  BOOST_TEST(tg::dot(training<1>::at_last{}).find("  given1 -> step9;\n") != std::string::npos);
+  // Steps read each other's values through memory; W is laid down anew for its transpose.
+  constexpr auto last = tg::dot(training<8>::at_last{});
+  auto const has = [&](std::string_view part) { return last.find(part) != last.npos; };
+  BOOST_TEST(has("  given1 -> step1;\n"));
+  BOOST_TEST(has("  step1 [label=\"v₆ = Wᵀ\\l\"];\n"));
+  BOOST_TEST(has("  step1 -> step10 [label=\"v₆\"];\n"));
+  BOOST_TEST(has("  step2 -> step4 [label=\"ŷ\"];\n  step2 -> step4 [label=\"v₂\"];\n"));
+  BOOST_TEST(has("  step6 -> step8 [label=\"δ\"];\n"));
+  BOOST_TEST(!has("step2 -> step2"));
+  BOOST_TEST(!has("step11"));
 }

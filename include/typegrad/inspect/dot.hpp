@@ -10,16 +10,18 @@ namespace inspect {
 
 using meta::writer;
 
+/// Between quotes.
+constexpr void write_quoted(writer& to, std::string_view letters) {
+  for (; !letters.empty(); letters.remove_prefix(1))
+    to << (letters[0] == '"' || letters[0] == '\\' ? "\\" : "") << letters.substr(0, 1);
+}
+
 struct dot_writer {
   writer& to;
   formula_graph graph;
 
   constexpr void number(std::size_t n) { to << static_cast<long long>(n); }
-  /// Between quotes.
-  constexpr void quoted(std::string_view letters) {
-    for (; !letters.empty(); letters.remove_prefix(1))
-      to << (letters[0] == '"' || letters[0] == '\\' ? "\\" : "") << letters.substr(0, 1);
-  }
+  constexpr void quoted(std::string_view letters) { write_quoted(to, letters); }
   constexpr void name(std::string_view letters) {
     char in_print[256] = {};
     if (letters.size() > 80) return quoted(letters);
