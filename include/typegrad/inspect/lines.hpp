@@ -32,8 +32,11 @@ constexpr std::array<formula_line, N + M> joined(std::array<formula_line, N> con
 }
 
 /// F written out once, though it has a name; its operands under their names.
-template <class Names, class F> struct definition_text {
-  static constexpr void write(writer& to) { math::write_node<Names>(to, F{}); }
+template <class Names, class F, math::dialect const& In = math::in_text> struct definition_text {
+  static constexpr void write(writer& to) {
+    math::pen set{to, In};
+    math::write_node<Names>(set, F{});
+  }
 };
 
 /// The lines of one layer or of the loss. Named is a list of naming<name, gradient>.

@@ -9,16 +9,9 @@
 /// has its name for a key: "y2", "∂W2", "δ1", "L".
 namespace typegrad::inspect {
 
-template <class Names, class F> struct mathml_definition {
-  static constexpr void write(writer& to) {
-    math::pen set{to, in_mathml};
-    math::write_node<Names>(set, F{});
-  }
-};
+template <class Names, class F> using mathml_definition = definition_text<Names, F, in_mathml>;
 template <class Names, class F> using mathml_formula = math::formula_text<Names, F, in_mathml>;
-template <fixed_string Name> struct mathml_name {
-  static constexpr void write(writer& to) { write_mathml_name(to, Name.view()); }
-};
+template <fixed_string Name> using mathml_name = printed_name<Name, in_mathml>;
 
 template <fixed_string Name, class Formula> void report_line(json_writer& to) {
   to.object([&] {
@@ -53,25 +46,13 @@ struct reported_lines<
   }
 };
 
-/// 𝟏 is a number at every element, as in the text of a derivation.
-template <class D, class F> struct mathml_in_step {
-  static constexpr void write(writer& to) {
-    constexpr bool spread =
-        !std::is_same_v<math::bare<F>, F> && math::leaf<math::bare<F>> && !is_zero<F>;
-    if constexpr (!spread || !is_one<F>) mathml_formula<typename D::names, F>::write(to);
-    if (spread && !is_one<F>) to << in_mathml.beside;
-    if (spread) to << "<mn>𝟏</mn>";
-  }
-};
-
 template <class Derivation> struct reported_derivation;
 template <class F, class Part> struct reported_derivation<derivation_of<F, Part>> {
   using path = derivation_path<F, Part>;
   using of = derivation_of<F, Part>;
 
   template <class Node> static void definition(json_writer& to) {
-    using formula = mathml_formula<list<>, decltype(renamed<path>::of(Node{}))>;
-    report_line<path::template name<Node>(), formula>(to);
+    report_line<path::template name<Node>(), definition_by_names<path, Node, in_mathml>>(to);
   }
   template <class Step> static void step(json_writer& to, std::string_view reason) {
     constexpr bool goes_on =
@@ -84,7 +65,7 @@ template <class F, class Part> struct reported_derivation<derivation_of<F, Part>
         if constexpr (adjoint_in_steps<path, node>::handed::size > 1)
           to.member("through", meta::written<mathml_name<
                                    path::template name<typename Step::parent>()>>::view);
-      to.member("formula", meta::written<mathml_in_step<path, typename Step::formula>>::view);
+      to.member("formula", meta::written<step_formula<path, Step, in_mathml>>::view);
       to.member("reason", reason);
     });
   }

@@ -33,8 +33,8 @@ constexpr void write_in_step(writer& to) {
   if (spread && !is_one<F>) to << In.beside;
   if (spread) to << In.ones;
 }
-template <class D, class Step> struct step_formula {
-  static constexpr void write(writer& to) { write_in_step<D, typename Step::formula>(to); }
+template <class D, class Step, math::dialect const& In = math::in_text> struct step_formula {
+  static constexpr void write(writer& to) { write_in_step<D, typename Step::formula, In>(to); }
 };
 
 /// Why: the rule in words, or what was put in and the law that made it short.
