@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Eigen's packets without its matrices, which are a third of what <Eigen/Core> takes to parse. What
-// is included is what <Eigen/Core> of Eigen 3.4 begins with, in its order, so that it can still come
-// after; of other versions, and for other machines than x86, it is included whole.
+// Eigen's packets without its matrices, which are a third of what <Eigen/Core> takes to parse. It
+// includes what <Eigen/Core> of Eigen 3.4 begins with, in its order, so that it can still come
+// after; other versions, and on other machines than x86, are included whole.
 #pragma once
 
 #if defined(EIGEN_CORE_H) || !__has_include(<Eigen/src/Core/util/Macros.h>)
