@@ -170,14 +170,17 @@ class Training:
         tag, found = self.tag, []
         for layer in self.layers[1:]:
             index = layer["index"]
-            made = [self.distribution("output", one["of"], "forward") for one in self.facts["activations"] if one["layer"] == index]
-            made += [self.distribution("gradient of " + self.words(one["parameter"]), one["of"], "backward")
+            delta = tag("math", f"<msub><mi>δ</mi><mn>{index}</mn></msub>")
+            shown = [("activations", "output", "forward"), ("deltas", f"{delta}, towards the output", "backward")]
+            made = [self.distribution(name, one["of"], way) for part, name, way in shown
+                    for one in self.facts[part] if one["layer"] == index]
+            made += [self.distribution("towards " + self.words(one["parameter"]), one["of"], "backward")
                      for one in self.facts["gradients"] if one["layer"] == index]
             found.append(tag("h4", f'{index} {self.words(layer["name"])}') + tag("div", *made, class_="pair distributions"))
         return tag("h3", "Activations and gradients") + tag(
-            "p", f'Of the first {self.facts["samples"]:,} samples: what each layer makes of them, and the gradient of their mean loss towards its '
-            "parameters. Outputs that hardly differ, and gradients far smaller than those of other layers, are why a network "
-            "does not learn.") + "".join(found)
+            "p", f'Of the first {self.facts["samples"]:,} samples: what each layer makes of them; δ, the gradient of each '
+            "sample's own loss towards that; and the gradient of their mean loss towards the parameters. Outputs that hardly "
+            "differ, and gradients far smaller than those of other layers, are why a network does not learn.") + "".join(found)
 
     def whole(self):
         return self.curves() + self.confusion() + self.units() + self.distributions()

@@ -176,6 +176,7 @@ def true_training(training, parameters):
     """What trained.cpp says of exclusive or, learned by 2-8-1 with tanh and binary cross entropy, computed again."""
     w1, b1, w3, b3 = [[parameters[i], parameters[8 + i]] for i in range(8)], parameters[16:24], parameters[24:32], parameters[32]
     made, gradients, losses, right = ([], [], []), ([0] * 16, [0] * 8, [0] * 8, [0]), [], [[0, 0], [0, 0]]
+    deltas = ([], [], [])
     for x, t in (((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)):
         y1 = [w[0] * x[0] + w[1] * x[1] + b for w, b in zip(w1, b1)]
         y2 = [math.tanh(y) for y in y1]
@@ -184,13 +185,18 @@ def true_training(training, parameters):
             kept += some
         losses.append(math.log1p(math.exp(y3)) - t * y3)
         right[t][int(y3 > 0)] += 1
-        d3 = (1 / (1 + math.exp(-y3)) - t) / 4
-        d1 = [w * d3 * (1 - y * y) for w, y in zip(w3, y2)]
+        d3 = 1 / (1 + math.exp(-y3)) - t
+        d2 = [w * d3 for w in w3]
+        d1 = [d * (1 - y * y) for d, y in zip(d2, y2)]
+        for kept, some in zip(deltas, (d1, d2, [d3])):
+            kept += some
         of_sample = ([d * one for one in x for d in d1], d1, [d3 * y for y in y2], [d3])
-        gradients = [[a + b for a, b in zip(*both)] for both in zip(gradients, of_sample)]
+        gradients = [[a + b / 4 for a, b in zip(*both)] for both in zip(gradients, of_sample)]
     expect(training["samples"], 4, "samples")
     for found, numbers in zip(training["activations"], made, strict=True):
         distributed(found["of"], numbers, f'the outputs of layer {found["layer"]}')
+    for found, numbers in zip(training["deltas"], deltas, strict=True):
+        distributed(found["of"], numbers, f'δ of layer {found["layer"]}')
     for found, numbers in zip(training["gradients"], gradients, strict=True):
         distributed(found["of"], numbers, f'the gradient of {found["parameter"]}')
     expect(training["confusion"], right, "the confusion matrix")
@@ -219,7 +225,7 @@ def after_training(browser, training):
         expect(set(lower), {max(drawn)}, "the least of a curve is lowest")
     expect(browser.value(all_of("#training td.cell", "+one.textContent")), sum(training["confusion"], []), "samples of classes")
     expect(browser.value(all_of("#training .distribution path.bars", "one.getAttribute('d').split('M').length - 1")),
-           [sum(map(bool, one["of"]["counts"])) for layer in "123" for key in ("activations", "gradients")
+           [sum(map(bool, one["of"]["counts"])) for layer in "123" for key in ("activations", "deltas", "gradients")
             for one in training[key] if one["layer"] == int(layer)], "bars of the histograms")
     units, pixels = training["units"], browser.value(PIXELS)
     expect(len(pixels), len(units["weights"]), "pixels of the units")

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <algorithm>
-#include <limits>
-#include <ostream>
-#include <span>
-#include <typegrad/inspect/report_example.hpp>
+#include <typegrad/inspect/report_distribution.hpp>
+#include <typegrad/inspect/report_layers.hpp>
 #include <typegrad/model/dataset.hpp>
 
 /// What a page shows of a network that was trained, as JSON. The program that trained it writes
@@ -13,67 +10,19 @@ namespace typegrad {
 
 namespace inspect {
 
-/// Samples that distributions are taken of, units whose weights are shown, and parts of a
-/// histogram.
-inline constexpr std::size_t looked_at = 200, units_shown = 256, histogram_parts = 40;
+/// Samples that distributions are taken of, and units whose weights are shown.
+inline constexpr std::size_t looked_at = 200, units_shown = 256;
 
-/// How often numbers fall into each of equal parts between the least and the greatest. Those that
-/// are exactly 0, as relu makes many, are counted apart, and so are those that are not finite.
-template <class Scalar> void report_distribution(json_writer& to, std::span<Scalar const> all) {
-  constexpr double most = std::numeric_limits<double>::max();
-  double least = most, greatest = -most, sum = 0, squares = 0;
-  std::size_t zeros = 0, finite = 0;
-  for (double const one : all)
-    if (std::isfinite(one)) {
-      ++finite;
-      zeros += one == 0 ? 1 : 0;
-      least = std::min(least, one);
-      greatest = std::max(greatest, one);
-      sum += one;
-    }
-  if (finite == 0) least = greatest = 0;
-  double const mean = finite == 0 ? 0 : sum / static_cast<double>(finite);
-  std::array<std::size_t, histogram_parts> counts{};
-  for (double const one : all)
-    if (std::isfinite(one)) {
-      squares += (one - mean) * (one - mean);
-      double const part = greatest > least ? (one - least) / (greatest - least) : 0.5;
-      auto const index = static_cast<std::size_t>(part * double{histogram_parts});
-      if (one != 0) ++counts[std::min(index, histogram_parts - 1)];
-    }
-  to.object([&] {
-    to.member("numbers", all.size());
-    to.member("finite", finite);
-    to.member("zeros", zeros);
-    to.member("least", least);
-    to.member("greatest", greatest);
-    to.member("mean", mean);
-    to.member("deviation", finite == 0 ? 0 : std::sqrt(squares / static_cast<double>(finite)));
-    to.key("counts").numbers(counts);
-  });
-}
-
-/// What layer I makes of what those before it made of the samples, and so on: each layer alone.
-template <class Net, std::size_t I = 1, class Scalar>
-void report_activations(json_writer& to, Scalar const* parameters, std::vector<Scalar> const& in) {
-  if constexpr (I < layers_of<Net>::size) {
-    using before = typename meta::at<layers_of<Net>, I - 1>::output;
-    using wired = meta::at<layers_of<Net>, I>;
-    using alone = typename network_from<before, list<typename wired::layer>>::type;
-    constexpr std::size_t size = wired::output::size, x_size = before::size;
-    auto const layer = model_from<alone>(parameters);
-    std::vector<Scalar> out(in.size() / x_size * size);
-    for (std::size_t i = 0; i < in.size() / x_size; ++i) {
-      auto const y = layer(std::span<Scalar const, x_size>{in.data() + i * x_size, x_size});
-      std::copy(y.begin(), y.end(), out.data() + i * size);
-    }
-    to.object([&] {
-      to.member("layer", I);
-      to.key("of");
-      report_distribution(to, std::span<Scalar const>{out});
-    });
-    report_activations<Net, I + 1>(to, parameters + parameter_count<alone>, out);
-  }
+/// Of each layer, how what it makes of the samples is distributed, or the δ of that.
+template <class Net, class Scalar>
+void report_layers(json_writer& to, std::vector<Scalar> const (&all)[layers_of<Net>::size]) {
+  for (std::size_t layer = 1; layer < layers_of<Net>::size; ++layer)
+    if (!all[layer].empty())
+      to.object([&] {
+        to.member("layer", layer);
+        to.key("of");
+        report_distribution(to, std::span<Scalar const>{all[layer]});
+      });
 }
 
 /// Row i of the first matrix is what its unit i looks for: an image, where inputs are images.
@@ -130,6 +79,11 @@ template <class Counts> void report_confusion(json_writer& to, Counts const& cou
   });
 }
 
+template <class Data> auto truth_of(Data const& data, std::size_t i) {
+  if constexpr (is_classes<typename Data::truth_kind>) return data.label(i);
+  else return data.truth(i);
+}
+
 template <class Net, class Loss, class Scalar, class Data>
 void report_gradients(json_writer& to, model<Net, Scalar> const& of, Data const& data,
                       std::size_t samples) {
@@ -154,8 +108,8 @@ void report_gradients(json_writer& to, model<Net, Scalar> const& of, Data const&
 
 /// Writes a JSON object for typegrad_report: the epochs of a history; what evaluate counted, where
 /// truths are classes, with their names; the weights of the first matrix; and, of the first 200
-/// samples of some data, how what each layer makes and the gradients of its parameters are
-/// distributed. A history has `epochs`; what was counted has `classes()` and `count(truth, found)`.
+/// samples of some data, how what each layer makes, the δ of that, and the gradients of its
+/// parameters are distributed. A history has `epochs`; what was counted has `classes()` and `count(truth, found)`.
 template <class Net, class Scalar, class Loss, class Data, class History, class Judged>
 void report_training(std::ostream& out, model<Net, Scalar> const& of, Loss, Data const& data,
                      History const& history, Judged const& judged,
@@ -169,11 +123,11 @@ void report_training(std::ostream& out, model<Net, Scalar> const& of, Loss, Data
     to.key("classes").numbers(names);
     inspect::report_units(to, of);
     to.member("samples", samples);
-    to.key("activations").array([&] {
-      auto const x = data.inputs().first(samples * Data::input_size);
-      inspect::report_activations<Net>(to, of.parameters().data(),
-                                       std::vector<Scalar>(x.begin(), x.end()));
-    });
+    auto const followed = inspect::follow<std::remove_cv_t<Loss>>(
+        of, data.inputs().first(samples * Data::input_size),
+        [&](std::size_t i) { return inspect::truth_of(data, i); });
+    to.key("activations").array([&] { inspect::report_layers<Net>(to, followed.made); });
+    to.key("deltas").array([&] { inspect::report_layers<Net>(to, followed.deltas); });
     to.key("gradients").array([&] {
       inspect::report_gradients<Net, std::remove_cv_t<Loss>>(to, of, data, samples);
     });
