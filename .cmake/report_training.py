@@ -77,14 +77,15 @@ class Training:
         def series(key):
             return [(one["epoch"], one[key]) for one in epochs if not isinstance(one.get(key, ""), str)]
         tag = self.tag
-        names = [("loss", "loss in training"), ("validation_loss", "loss in validation"),
-                 ("validation_accuracy", "accuracy in validation")]
+        names = [("loss", "loss in training"), ("accuracy", "accuracy in training"),
+                 ("validation_loss", "loss in validation"), ("validation_accuracy", "accuracy in validation")]
         names = [(key, name) for key, name in names if series(key)]
         rows = [([str(one["epoch"]), *(self.number(one[key]) if key in one else "" for key, _ in names)], {}) for one in epochs]
         return tag("h3", "Epochs") + tag(
             "div", self.curve("Loss", [("training", "forward", series("loss")),
                                        ("validation", "backward", series("validation_loss"))]),
-            self.curve("Accuracy", [("validation", "backward", series("validation_accuracy"))]), class_="pair") + tag(
+            self.curve("Accuracy", [("training", "forward", series("accuracy")),
+                                    ("validation", "backward", series("validation_accuracy"))]), class_="pair") + tag(
             "details", tag("summary", "the numbers"),
             self.table(["epoch", *(name for _, name in names)], rows, aria_label="Loss and accuracy by epoch"))
 

@@ -99,6 +99,7 @@ tg::history train(model& of, tg::train_and_test<images> const& data, settings co
     tg::trainer trainer{of, tg::cross_entropy, adam, batch};
     history = trainer.fit(data.train, {.epochs = given.epochs,
                                        .validation = data.test,
+                                       .accuracy = true,
                                        .observer = given.quiet ? tg::observer{} : tg::progress_bar{},
                                        .seed = given.seed});
     // [/train]

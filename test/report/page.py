@@ -203,7 +203,9 @@ def true_training(training, parameters):
     weights = zip(training["units"]["weights"], [one for row in w1 for one in row], strict=True)
     expect(all(math.isclose(a, b, rel_tol=1e-4) for a, b in weights), True, "weights unit after unit")
     expect([one["epoch"] for one in training["epochs"]], list(range(1, 201)), "epochs")
-    expect(math.isclose(training["epochs"][-1]["validation_loss"], sum(losses) / 4, rel_tol=1e-3), True, "the last loss")
+    last = training["epochs"][-1]
+    expect(math.isclose(last["validation_loss"], sum(losses) / 4, rel_tol=1e-3), True, "the last loss")
+    expect(last["accuracy"], (right[0][0] + right[1][1]) / 4, "the last accuracy in training")
 
 
 PIXELS = """(() => {
@@ -218,7 +220,7 @@ PIXELS = """(() => {
 def after_training(browser, training):
     """Curves, counts, weights and histograms are drawn as the facts say."""
     curves = browser.value(all_of("#training path.curve", "one.getAttribute('d').slice(1).split('L').map((p) => +p.split(' ')[1])"))
-    told = [[one[key] for one in training["epochs"]] for key in ("loss", "validation_loss", "validation_accuracy")]
+    told = [[one[key] for one in training["epochs"]] for key in ("loss", "validation_loss", "accuracy", "validation_accuracy")]
     for drawn, values in zip(curves, told, strict=True):
         expect(len(drawn), len(values), "points of a curve")
         lower = [one for one, value in zip(drawn, values) if value == min(values)]

@@ -17,7 +17,7 @@ int main(int count, char** words) {
   tg::trainer trainer{learned, tg::binary_cross_entropy, tg::sgd{.learning_rate = 0.5},
                       tg::batch<2>};
   // [training]
-  auto const history = trainer.fit(data, {.epochs = 200, .validation = data});
+  auto const history = trainer.fit(data, {.epochs = 200, .validation = data, .accuracy = true});
   std::ofstream file{words[1]};
   tg::report_training(file, learned, tg::binary_cross_entropy, data, history,
                       tg::evaluate(learned, data), std::array<std::string, 2>{"equal", "unequal"});

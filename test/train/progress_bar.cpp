@@ -17,10 +17,10 @@ BOOST_AUTO_TEST_CASE(plain_lines_where_there_is_no_terminal) {
   bar.on_batch(half);
   BOOST_TEST(out.str().empty());
   bar.on_epoch(done);
-  bar.on_epoch({.epoch = 10, .epochs = 10, .loss = 0.1, .seconds = 2});
+  bar.on_epoch({.epoch = 10, .epochs = 10, .loss = 0.1, .accuracy = 0.95, .seconds = 2});
   BOOST_TEST(out.str() ==
              "epoch  3/10  loss 0.2000  validation loss 0.3000  accuracy 0.8750  1.3 s\n"
-             "epoch 10/10  loss 0.1000  2.0 s\n");
+             "epoch 10/10  loss 0.1000  training accuracy 0.9500  2.0 s\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_line_drawn_anew_on_a_terminal) {

@@ -188,6 +188,22 @@ BOOST_AUTO_TEST_CASE(validation_is_reported_and_changes_nothing) {
   BOOST_TEST(*with.past.epochs[2].validation_accuracy == tg::evaluate(model, others).accuracy());
 }
 
+BOOST_AUTO_TEST_CASE(accuracy_is_that_after_the_epoch_where_asked_for) {
+  auto const data = small::sectors(100, 6);
+  auto const with = trained({.epochs = 3, .accuracy = true}, data);
+  auto const without = trained({.epochs = 3}, data);
+  BOOST_TEST(with.parameters == without.parameters, boost::test_tools::per_element());
+  BOOST_TEST(!without.past.epochs[2].accuracy.has_value());
+  model_type model{};
+  std::ranges::copy(with.parameters, model.parameters().begin());
+  BOOST_TEST(*with.past.epochs[2].accuracy == tg::evaluate(model, data).accuracy());
+  BOOST_TEST(*with.past.epochs[0].accuracy < *with.past.epochs[2].accuracy);
+  tg::dataset<tg::shape<1>, tg::shape<1>> const numbers{{0}, {0}};
+  BOOST_TEST(small::sentence_of([&] {
+               tg::check_options(numbers, tg::fit_options<std::remove_const_t<decltype(numbers)>>{.accuracy = true});
+             }) == "accuracy is of classes, and the truths of this data are numbers");
+}
+
 BOOST_AUTO_TEST_CASE(a_second_fit_goes_on_where_the_first_ended) {
   auto const data = small::sectors(16);
   model_type model{tg::he_normal{.seed = 1}};

@@ -64,6 +64,7 @@ template <class History> void report_epochs(json_writer& to, History const& hist
       to.object([&] {
         to.member("epoch", one.epoch);
         to.member("loss", one.loss);
+        if (one.accuracy) to.member("accuracy", *one.accuracy);
         if (one.validation_loss) to.member("validation_loss", *one.validation_loss);
         if (one.validation_accuracy) to.member("validation_accuracy", *one.validation_accuracy);
       });

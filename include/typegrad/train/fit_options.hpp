@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <typegrad/model/dataset.hpp>
 #include <typegrad/train/observer.hpp>
 #include <typegrad/train/rule.hpp>
 #include <typegrad/train/schedule.hpp>
@@ -37,6 +38,7 @@ template <class Data> struct fit_options {
   // clang-format off
   std::size_t epochs = 1;
   data_elsewhere<Data> validation{};    // judged after each epoch, never learned from
+  bool accuracy = false;                // that of what is learned from, too: one more pass forward
   typegrad::observer observer{};        // who is told how it goes
   std::uint64_t seed = 0;               // of the order of samples, drawn anew for each epoch
   typegrad::schedule schedule{};        // of the learning rate
@@ -59,6 +61,8 @@ template <class Data> void check_options(Data const& data, fit_options<Data> con
   refuse(options.threads < 1, "threads is at least 1");
   refuse(data.empty(), "there are no samples to learn from");
   refuse(judged != nullptr && judged->empty(), "there are no samples to validate with");
+  refuse(options.accuracy && !is_classes<typename Data::truth_kind>,
+         "accuracy is of classes, and the truths of this data are numbers");
   refuse(options.early_stopping.patience > 0 && judged == nullptr,
          "early stopping needs validation data");
   refuse(!(options.early_stopping.min_delta >= 0), "min_delta of early stopping is at least 0");

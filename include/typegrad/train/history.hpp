@@ -41,11 +41,12 @@ inline std::string exact(std::optional<double> const& number) {
 
 inline void history::write_csv(std::filesystem::path const& path) const {
   std::ofstream file{path, std::ios::binary};
-  file << "epoch,loss,validation_loss,validation_accuracy,learning_rate,updates,seconds\n";
+  file << "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,updates,seconds\n";
   for (auto const& e : epochs)
-    file << e.epoch << ',' << reports::exact(e.loss) << ',' << reports::exact(e.validation_loss)
-         << ',' << reports::exact(e.validation_accuracy) << ',' << reports::exact(e.learning_rate)
-         << ',' << e.updates << ',' << reports::exact(e.seconds) << '\n';
+    file << e.epoch << ',' << reports::exact(e.loss) << ',' << reports::exact(e.accuracy) << ','
+         << reports::exact(e.validation_loss) << ',' << reports::exact(e.validation_accuracy) << ','
+         << reports::exact(e.learning_rate) << ',' << e.updates << ','
+         << reports::exact(e.seconds) << '\n';
   if (!file.flush()) throw training_error{path.string() + ": the history could not be written"};
 }
 

@@ -36,6 +36,7 @@ class progress_bar {
   void on_epoch(epoch_report const& report) {
     start_line(report.epoch, report.epochs);
     number("loss", report.loss);
+    if (report.accuracy) number("training accuracy", *report.accuracy);
     if (report.validation_loss) number("validation loss", *report.validation_loss);
     if (report.validation_accuracy) number("accuracy", *report.validation_accuracy);
     char seconds[32];

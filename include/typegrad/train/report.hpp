@@ -19,9 +19,11 @@ struct epoch_report {
   std::size_t epoch = 0, epochs = 0;
   std::size_t updates = 0;  // in all
   double loss = 0;          // the mean over the epoch's samples, each before its update
+  // Shares of classes found, where the truth is a class, and the loss of data that is not learned
+  // from, all with the epoch's last parameters; where fit_options ask for it.
+  std::optional<double> accuracy{};
   std::optional<double> validation_loss{};
-  std::optional<double>
-      validation_accuracy{};  // share of classes found, where the truth is a class
+  std::optional<double> validation_accuracy{};
   double learning_rate = 0;   // of the last update
   double seconds = 0;         // since training began
   std::size_t threads = 1;    // that shared the batches

@@ -58,7 +58,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
   progress now{0, batches* options.epochs, 0};
   double learning_rate = 0;
   batch_gradient<Net, Scalar, Loss, Data, Batches> gradient{options.threads};
-  judge<Net, Scalar, Loss, Data> validation{};
+  judge<Net, Scalar, Loss, Data> judged_by{};
   best_parameters<Net, Scalar> best{options.early_stopping};
   std::vector<std::size_t> order = std::vector<std::size_t>(data.size());
   boost::random::mt19937_64 engine{options.seed};
@@ -69,8 +69,9 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (std::size_t epoch = 1; epoch <= options.epochs && !past.stopped_early; ++epoch) {
       auto report = one_epoch(epoch);
+      if (options.accuracy) report.accuracy = judged_by.run(model_, data).accuracy;
       if (auto const* const judged = options.validation.get()) {
-        auto const judgement = validation.run(model_, *judged);
+        auto const judgement = judged_by.run(model_, *judged);
         report.validation_loss = judgement.loss;
         report.validation_accuracy = judgement.accuracy;
         past.stopped_early = best.enough_of(epoch, judgement.loss, model_);
