@@ -16,6 +16,7 @@
 #include <typegrad/kernel/constant_math.hpp>
 #include <typegrad/kernel/trigonometry.hpp>
 #include <typegrad/kernel/normal.hpp>
+#include <typegrad/kernel/tanh.hpp>
 #include <typegrad/kernel/functions.hpp>
 #include <typegrad/kernel/facts.hpp>
 #include <typegrad/kernel/element.hpp>

@@ -68,23 +68,13 @@ BOOST_AUTO_TEST_CASE(exp_takes_what_a_sum_would_lose) {
 }
 
 // Where a constant stands exactly.
-static_assert(kernel::exp(0.0) == 1 && kernel::log(1.0) == 0 && kernel::tanh(0.0f) == 0);
+static_assert(kernel::exp(0.0) == 1 && kernel::log(1.0) == 0);
 static_assert(kernel::cos(0.0) == 1 && kernel::sin(0.0) == 0 && kernel::expm1(0.0f) == 0);
 static_assert(kernel::exp(-1e300) == 0 && kernel::exp(1e300) == kernel::infinity<double>);
 static_assert(kernel::log(0.0) == -kernel::infinity<double>);
 static_assert(kernel::log(-1.0) != kernel::log(-1.0));
 static_assert(kernel::sqrt(2.0) == 0x1.6a09e667f3bcdp+0 && kernel::sqrt(1e-300) == 1e-150);
-static_assert(kernel::tanh(1e300) == 1 && kernel::tanh(-kernel::infinity<float>) == -1);
 static_assert(kernel::sin(1e22) > -0.8522008497671889 && kernel::sin(1e22) < -0.8522008497671887);
-
-// A constant expression is granted 1,048,576 steps by default. A tanh of 150 would still leave
-// room for thousands; this fails to compile when one takes 200.
-constexpr double sum_of_tanh() {
-  double sum = 0;
-  for (int i = 1; i <= 5000; ++i) sum += kernel::tanh(i * 0.001);
-  return sum;
-}
-static_assert(sum_of_tanh() > 4307.39 && sum_of_tanh() < 4307.40);
 
 BOOST_AUTO_TEST_CASE(polynomial_from_the_innermost_bracket) {
   constexpr kernel::coefficients<float, 3> c{{1, 2, 3}};

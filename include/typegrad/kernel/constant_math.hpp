@@ -23,10 +23,6 @@ template <>
 struct series<float> {
   static constexpr auto exp = inverse_factorials<float, 6>(2, 1, 1);
   static constexpr auto log = inverse_odds<float, 4>();
-  static constexpr coefficients<float, 7> exp_of_double{
-      {1, 2, 2, 4.0f / 3, 2.0f / 3, 4.0f / 15, 4.0f / 45}};
-  static constexpr coefficients<float, 5> tanh{
-      {-0.33333315f, 0.13332481f, -0.05384052f, 0.02102056f, -0.00619873f}};
   static constexpr float ln2_high = 0x1.62ep-1f, ln2_low = 0x1.0bfbe8p-15f;
   static constexpr float overflow = 88.7228317f, underflow = -104, saturation = -20;
 };
@@ -143,32 +139,6 @@ typegrad_inline constexpr V log1p(V x) noexcept {
   if constexpr (!packet_value<V>) return y;
   V const rest = choose(x == S(-1), -infinity<V>, not_a_number<V>);
   return choose(x > S(-1), choose(x == infinity<V>, x, y), rest);
-}
-
-/// tanh |x| = -t / (2 + t) with t = expm1(-2 |x|); the sign of x.
-template <value V>
-typegrad_inline constexpr V tanh(V x) noexcept {
-  using S = scalar_of<V>;
-  if constexpr (!packet_value<V>) {
-    if (x != x) return x;
-    if (abs(x) > -series<S>::saturation) return x < V(0) ? V(-1) : V(1);
-  }
-  V const magnitude = abs(x), t = expm1(magnitude * S(-2)), y = t / (t + S(2));  // y = -tanh |x|
-  constexpr S tiny = std::numeric_limits<S>::epsilon() / 4;
-  return choose(magnitude < tiny, x, choose(x < S(0), y, -y));
-}
-/// A packet of floats takes x + x³ p(x²) below 0.55, which is as exact as 1 - 2 / (1 + exp(2 x)) is
-/// from there on, and ±1 at the end: three that do not wait for one another.
-template <std::size_t Lanes>
-typegrad_inline inline packet<float, Lanes> tanh(packet<float, Lanes> x) noexcept {
-  using V = packet<float, Lanes>;
-  V const magnitude = abs(x), z = x * x;
-  V const n = nearest(x * 2.8853900817779268f);  // 2 x = n ln2 + 2 r
-  V const e = polynomial(madd(n, -0.34657359027997264f, x), series<float>::exp_of_double);
-  V const large = 1.0f - 2.0f / madd(e, power_of_two(n), 1.0f);
-  V const small = x * madd(z, polynomial(z, series<float>::tanh), 1.0f);
-  V const one = choose(x < 0.0f, V(-1.0f), V(1.0f));
-  return choose(magnitude < 0.55f, small, choose(magnitude > 9.1f, one, large));
 }
 
 }  // namespace typegrad::kernel

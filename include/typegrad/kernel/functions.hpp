@@ -6,8 +6,8 @@
 #pragma once
 
 #include <typegrad/expr/op.hpp>
-#include <typegrad/kernel/constant_math.hpp>
 #include <typegrad/kernel/normal.hpp>
+#include <typegrad/kernel/tanh.hpp>
 #include <typegrad/kernel/trigonometry.hpp>
 
 namespace typegrad::kernel {
