@@ -171,9 +171,35 @@ class Page:
                         "other work is done element by element.", class_="note"), class_="beside"), class_="pair"))
 
     # A layer: formulas, derivations and plan side by side.
-    def derivation(self, one, opened):
+    def in_letters_of_network(self, one, part):
+        """A derivation numbers δ for itself. Here what it calls f and δ gets the name that the network has for it, and the
+        derivative by its own v₁ is v̄₁, so that δ₁ is the network's everywhere."""
+        whole, key = one["whole"], next(name for name, known in self.known.items() if known == one["key"])
+        loss = part is self.loss
+        own = one["definitions"][0]["name"] if len(one["definitions"]) > 1 else "<mi>v</mi>"
+        letter = re.search("<mi>(.)</mi>", own)[1]
+        comes_in = f"<mover>{whole}<mo>¯</mo></mover>" if loss else one["delta"]
+
+        def formula(text):
+            text = re.sub(r"<msub><mi>δ</mi>(<mn>\d+</mn>)</msub>", rf"<msub><mover><mi>{letter}</mi><mo>¯</mo></mover>\1</msub>", text)
+            text = text.replace("<mi>δ</mi>", comes_in).replace("<mi>f</mi>", whole)
+            return text.replace(f'<mrow><mo>∂</mo>{one["part"]}</mrow>', key)
+
+        def reason(text):
+            text = re.sub("δ(?=[₀-₉])", letter + "\u0304", text)
+            index = subscript(part["index"]) if not loss else ""
+            text = re.sub(r"(?<=made of )f\b", "L" if loss else f"y{index}", text)
+            return text.replace("δ", "L\u0304" if loss else f"δ{index}")
+        return {**one, "name": key, "definitions": [{"name": formula(line["name"]), "formula": formula(line["formula"])}
+                                                    for line in one["definitions"]],
+                "steps": [{**step, "name": formula(step["name"]), "formula": formula(step["formula"]), "reason": reason(step["reason"])}
+                          for step in one["steps"]]}
+
+    def derivation(self, one, part, opened):
+        one = self.in_letters_of_network(one, part)
         count = len(one["steps"])
-        lines = "".join(tag("tr", tag("td", tag("math", line["name"])), tag("td", tag("math", "<mo>=</mo>" + line["formula"])))
+        lines = "".join(tag("tr", tag("td", tag("math", line["name"])),
+                            tag("td", tag("math", "<mo>=</mo>" + self.with_terms(line["formula"]))))
                         for line in one["definitions"])
         steps = []
         for number, step in enumerate(one["steps"], 1):
@@ -182,16 +208,14 @@ class Page:
                 name += " through " + tag("math", step["through"])
             comes_in = step["formula"] == step["name"]  # δ, which is nothing but its name
             steps.append(tag("li", tag("span", name, class_="left"),
-                             "" if comes_in else tag("math", "<mo>=</mo>" + step["formula"]), tag("span", words(step["reason"]), class_="reason")))
+                             "" if comes_in else tag("math", "<mo>=</mo>" + self.with_terms(step["formula"])), tag("span", words(step["reason"]), class_="reason")))
         slider = tag("label", "step ", f'<input type="range" min="1" max="{count}" value="{count}">',
                      tag("output", f"{count} of {count}"), class_="slider")
-        key = next((name for name, known in self.known.items() if known == one["key"]), words(one["key"]))
-        of = "Here " + tag("math", "<mi>f</mi>") + " is " + tag("math", one["whole"])
-        if one["delta"]:
-            of += (", and " + tag("math", "<mi>δ</mi>") + " is " + tag("math", one["delta"]) + ", which comes in from behind")
-        of += ". Other v and δ are of this derivation alone."
-        return tag("details", tag("summary", "how ", tag("math", key), " was found"),
-                   tag("p", of, class_="note"),
+        own = one["definitions"][0]["name"]
+        of = (f'{tag("math", own)} and so on are parts of {tag("math", one["whole"])} for this derivation alone; a bar is the '
+              "gradient of the loss towards what is under it.") if count > 2 and len(one["definitions"]) > 1 else ""
+        return tag("details", tag("summary", "how ", tag("math", one["name"]), " was found"),
+                   tag("p", of, class_="note") if of else "",
                    tag("table", tag("tbody", lines), class_="definitions", aria_label="The parts of the formula"),
                    slider if count > 1 else "", tag("ol", *steps, class_="steps"),
                    class_="derivation", data_key=one["key"], open="" if opened else None)
@@ -251,7 +275,7 @@ class Page:
                        tag("h4", "Backward") + tag("ul", *map(self.formula_line, part["backward"])) if part["backward"] else "")]
         if part["derivations"]:
             columns.append(tag("div", tag("h4", "Derivation"),
-                               *(self.derivation(one, not k) for k, one in enumerate(part["derivations"]))))
+                               *(self.derivation(one, part, not k) for k, one in enumerate(part["derivations"]))))
         plan = self.plan_lines(part)
         columns.append(tag("div", tag("h4", "Plan"), plan, self.layer_code(set(re.findall(r'data-step="(.*?)"', plan)))))
         return tag("section", tag("h3", title, id=f"layer-{index}-title"),

@@ -35,6 +35,19 @@ def alone(text):
     expect(re.findall(r"/(?:usr|hom[e]|tm[p]|roo[t]|wor[k])/[^<\s]*", text), [], "paths of a machine")
 
 
+def own_letters(browser, index, part):
+    """Each δ in a derivation is the network's, and the last line is the gradient as the formulas have it."""
+    here = f"#layer-{index} .derivation"
+    deltas = {line["key"] for line in part["backward"] if line["key"][0] == "δ"} | {f"δ{index}"}
+    found = browser.value(all_of(here + " msub", "one.textContent"))
+    expect({one for one in found if one[0] == "δ"} - deltas, set(), f"other δ in the derivations of layer {index}")
+    if index != "loss":  # which names what stands twice
+        gradients = browser.value(all_of(f"#layer-{index} li.line:not([data-line]) math", "one.textContent"))
+        last = browser.value(all_of(here, "one.querySelector('.steps li:last-child > math:last-of-type').textContent"))
+        expect([one.removeprefix("=") for one in last], [one.split("=", 1)[1] for one in gradients[len(part["forward"]):]],
+               f"ends of the derivations of layer {index}")
+
+
 def complete(browser, facts):
     """Every layer, formula, step of a derivation and line of a plan stands in it."""
     parts = {str(one["index"]): one for one in facts["layers"][1:]} | {"loss": facts["loss"]}
@@ -47,6 +60,7 @@ def complete(browser, facts):
                [line["key"] for line in part["forward"] + part["backward"]], f"formulas of layer {index}")
         expect(browser.value(all_of(here + ".derivation", "[one.dataset.key, one.querySelectorAll('.steps li').length]")),
                [[one["key"], len(one["steps"])] for one in part["derivations"]], f"derivations of layer {index}")
+        own_letters(browser, index, part)
         shown |= set(browser.value(all_of(here + "[data-line]", "one.dataset.line")))
     lines = {f'{plan["turn"]}-{line["node"]}' for plan in facts["plans"] for step in plan["steps"] for line in step["lines"]}
     expect(shown, lines, "lines of the plan")
