@@ -33,23 +33,50 @@ def frames_of(path, addr2line, section, addresses):
     return frames
 
 
+def reached_by(code, own, root):
+    """For each function the turns and steps in which it is called: those of the calls, or, where they have none, those in
+    which the caller is called. Stages alike share functions."""
+    found, rest = {name: set() for name in own}, [root]
+    found[root].add((None, None))
+    while rest:
+        name = rest.pop()
+        for one, (turn, step) in zip(code.functions[name], own[name]):
+            target = one.target[0] if one.transfers and one.target else name
+            if target != name and target in own:
+                called = {(turn or of[0], step or of[1]) for of in found[name]}
+                if called - found[target]:
+                    found[target] |= called
+                    rest.append(target)
+    return found
+
+
+def in_time(turn):
+    """Forward, the last stage, backward."""
+    number = int(turn[1:] or 0)
+    return "flb".index(turn[0]), -number if turn[0] == "b" else number
+
+
 def steps_of(code, root, addr2line):
     """For each function that `root` needs, by its name in C++: for the address of an instruction "f1-2", the second step of
-    forward of the first stage. What belongs to no step, such as the call itself, has none."""
-    found = {}
-    names = code.reached(root)
+    forward of the first stage, or "f1-2 f2-2" where stages share it. What belongs to no step, such as the call itself, has
+    none."""
+    names, own, found = code.reached(root), {}, {}
     if sum(len(code.functions[name]) for name in names) > MOST_INSTRUCTIONS:
         return found
     try:
         for name in names:
             section = next(one for one, symbols in code.sections.items() if any(symbol[2] == name for symbol in symbols))
             addresses = [code.starts[name] + one.address for one in code.functions[name]]
-            steps = found.setdefault(code.demangled(name), {})
-            for one, frames in zip(code.functions[name], frames_of(code.path, addr2line, section, addresses)):
-                step = next((at[1] for frame in frames if (at := STEP.search(frame))), None)
-                turn = next((at for frame in frames if (at := turn_of(frame))), None)
-                if step and turn:
-                    steps[one.address] = f"{turn}-{int(step) + 1}"
+            own[name] = [(next((at for frame in frames if (at := turn_of(frame))), None),
+                          next((int(at[1]) + 1 for frame in frames if (at := STEP.search(frame))), None))
+                         for frames in frames_of(code.path, addr2line, section, addresses)]
     except (subprocess.SubprocessError, OSError):
-        return {}
+        return found
+    calls = reached_by(code, own, root)
+    for name in names:
+        steps = found.setdefault(code.demangled(name), {})
+        for one, (turn, step) in zip(code.functions[name], own[name]):
+            mine = {(turn or of[0], step or of[1]) for of in calls[name]}
+            if told := sorted((in_time(turn), f"{turn}-{step}") for turn, step in mine if turn and step):
+                steps[one.address] = " ".join(text for _, text in told)
     return found

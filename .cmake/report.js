@@ -8,11 +8,12 @@ const byKey = new Map();
 for (const element of linked)
   for (const key of keysOf(element)) byKey.set(key, [...(byKey.get(key) ?? []), element]);
 
+// Where stages share a function, its instructions have the steps of all of them.
+const stepsOf = (element) => element.dataset.step.split(" ");
 const lines = [...document.querySelectorAll("[data-line]")];
 const instructions = new Map();
 for (const element of document.querySelectorAll("span[data-step]")) {
-  const step = element.dataset.step;
-  instructions.set(step, [...(instructions.get(step) ?? []), element]);
+  for (const step of stepsOf(element)) instructions.set(step, [...(instructions.get(step) ?? []), element]);
 }
 
 function light(target) {
@@ -23,11 +24,11 @@ function light(target) {
   if (!source) return;
   if (source.dataset.layer !== undefined) return showLayer(source.dataset.layer);
   if (source.matches("span[data-step]"))
-    lines.filter((line) => line.dataset.step === source.dataset.step).forEach(lightKeys);
+    lines.filter((line) => stepsOf(source).includes(line.dataset.step)).forEach(lightKeys);
   else lightKeys(source);
   // Of a line of a plan the instructions of its step alone, else those of all steps that light up.
   const steps = source.dataset.step ? [source] : lines.filter((line) => line.matches(".lit"));
-  new Set(steps.map((line) => line.dataset.step)).forEach((step) => lightUp(instructions.get(step)));
+  new Set(steps.flatMap(stepsOf)).forEach((step) => lightUp(instructions.get(step)));
   for (const listing of document.querySelectorAll("details[open] pre")) {
     const first = listing.querySelector(".lit");
     if (first && !listing.contains(target)) listing.scrollTop = first.offsetTop - listing.offsetTop - 24;

@@ -62,6 +62,7 @@ class Page:
         self.layers, self.loss = facts["layers"], facts["loss"]
         self.parts = [*self.layers[1:], self.loss]  # what has formulas
         self.loss |= {"index": "loss", "name": "loss"}
+        self.linked = {step for function in steps.values() for all_of in function.values() for step in all_of.split()}
         for plan in facts["plans"]:
             self.find_keys(plan)
         self.find_terms()
@@ -231,6 +232,8 @@ class Page:
                     if mine & set(node["for"]):
                         kernel = tag("span", words(step["kernel"]), class_="kernel") if step["kernel"] and \
                             line is step["lines"][0] else ""
+                        if self.linked and f'{plan["turn"]}-{number}' not in self.linked and line is step["lines"][0]:
+                            kernel += tag("span", "the compiler names no instruction for this step alone", class_="kernel")
                         items.append(tag("li", tag("span", f"{number}", class_="of"), self.plan_equation(node),
                                          tag("span", words(line["words"]), class_="reason"), kernel, class_="line",
                                          tabindex="0", data_keys=" ".join(node["for"]),
@@ -246,10 +249,12 @@ class Page:
         count, lines, before = 0, [], None
         for function, at in self.instructions():
             step = self.steps.get(function, {}).get(at["address"])
-            if step not in steps:
+            mine, others = ([], []) if step is None else ([of for of in step.split() if (of in steps) == here] for here in (True, False))
+            if not mine:
                 continue
             if before != step:
-                lines.append(f'<b>step {step.replace("-", " ")}</b>')
+                shared = ", shared by " + ", ".join(of.split("-")[0] for of in others) if others else ""
+                lines.append(f'<b>step {", ".join(mine).replace("-", " ")}{shared}</b>')
             lines.append(instruction(at, step))
             before, count = step, count + 1
         if not count:
@@ -394,8 +399,8 @@ class Page:
             listings.append(tag("p", "The instructions are too many for a page; objdump shows them.", class_="note"))
         told = ("" if not linked else
                 f"Of backward {linked:,} of {sum(1 for _ in self.instructions()):,} instructions light up with the step of the "
-                "plan that they are there for, as the compiler tells; it may have merged what several steps do. The rest "
-                "hands over, or begins and ends the function.")
+                "plan that they are there for, as the compiler tells; where stages share a function, with the steps of all of "
+                "them. The rest hands over, begins and ends functions, or is what the compiler has merged of several steps.")
         title = " ".join(word for word in self.code["title"].split() if "/" not in word)
         return section(
             "code", "Machine code", tag("p", words(title), class_="note"),

@@ -67,7 +67,7 @@ def complete(browser, facts):
     expect(browser.value("document.querySelectorAll('svg.arena .block').length"), len(facts["blocks"]), "blocks in the arena")
     expect(browser.value("document.querySelectorAll('#code pre span').length") > 100, True, "instructions")
     kernels = {f'{plan["turn"]}-{k}' for plan in facts["plans"] for k, step in enumerate(plan["steps"], 1) if step["kernel"]}
-    expect(kernels - set(browser.value(all_of("section.layer pre span", "one.dataset.step"))), set(), "steps without instructions")
+    expect(kernels - set(" ".join(browser.value(all_of("section.layer pre span", "one.dataset.step"))).split()), set(), "steps without instructions")
     browser.value(all_of("details", "one.open = true"))
     unset = "({width, height}) => width < 4 || height < 4"
     expect(browser.value(all_of("math", "one.getBoundingClientRect()") + f".filter({unset}).length"), 0, "formulas without a size")
