@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A formula on paper, on a page, as a drawing and as plain C++: text, LaTeX, MathML, dot, cpp.
+// A formula, a derivation and a plan on paper, on a page, as a drawing and as plain C++: text, LaTeX,
+// MathML, dot, cpp.
 #include <fstream>
 #include <iostream>
 #include <typegrad/typegrad.hpp>
@@ -14,6 +15,11 @@ constexpr auto h = tanh(W * x + b);
 constexpr auto loss = sum(square(h - t)) / tg::lit<3>;
 constexpr auto dW = tg::gradient(loss, W);
 // [/formula]
+
+// [network]
+struct small : tg::network<tg::input<2>, tg::dense<3>, tg::tanh, tg::dense<1>> {};
+constexpr auto plans = tg::plans_of<small, decltype(tg::squared_error), 4>;
+// [/network]
 
 int main() {
   std::cout << "as text\n";
@@ -48,6 +54,11 @@ int main() {
   // [cpp]
   std::cout << tg::cpp<"weight_gradient">(dW, tg::named<"h">(h));
   // [/cpp]
+
+  std::cout << "\na plan as C++\n";
+  // [plan_cpp]
+  std::cout << tg::cpp<"gradient">(plans);
+  // [/plan_cpp]
 
   static_assert(tg::latex(h) == R"(\tanh\left(W\,x + b\right))");
 }

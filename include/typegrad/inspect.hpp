@@ -16,6 +16,7 @@
 #include <typegrad/inspect/cpp_words.hpp>
 #include <typegrad/inspect/kept_nodes.hpp>
 #include <typegrad/inspect/loops.hpp>
+#include <typegrad/inspect/nests.hpp>
 #include <typegrad/inspect/cpp.hpp>
 #include <typegrad/inspect/table.hpp>
 #include <typegrad/inspect/topology.hpp>
@@ -34,6 +35,12 @@
 #include <typegrad/inspect/memory_budget.hpp>
 #include <typegrad/inspect/plan_names.hpp>
 #include <typegrad/inspect/dot_plan.hpp>
+#include <typegrad/inspect/plan_values.hpp>
+#include <typegrad/inspect/plan_memory.hpp>
+#include <typegrad/inspect/step_loops.hpp>
+#include <typegrad/inspect/plan_function.hpp>
+#include <typegrad/inspect/plan_turns.hpp>
+#include <typegrad/inspect/cpp_plan.hpp>
 #include <typegrad/inspect/tiling.hpp>
 #include <typegrad/inspect/lifetimes.hpp>
 #include <typegrad/inspect/page.hpp>

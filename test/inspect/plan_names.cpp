@@ -3,6 +3,7 @@
 // tiled.
 #define BOOST_TEST_MODULE plan_names
 #include <boost/test/unit_test.hpp>
+#include <typegrad/inspect/cpp_plan.hpp>
 #include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/explain_plan.hpp>
 #include <typegrad/inspect/plan_of.hpp>
@@ -152,4 +153,31 @@ BOOST_AUTO_TEST_CASE(a_plan_as_a_graph) {
   BOOST_TEST(has("  step6 -> step8 [label=\"δ\"];\n"));
   BOOST_TEST(!has("step2 -> step2"));
   BOOST_TEST(!has("step11"));
+}
+
+// The programs are run by the test inspect.printed_network.plans.
+BOOST_AUTO_TEST_CASE(a_plan_as_loops) {
+  constexpr auto code = tg::cpp<"forward">(training<1>::forward<0>{});
+  BOOST_TEST(code == std::string_view{
+                         R"(void forward(double const* parameters, double const* inputs, double* outputs, double* saved) {
+  auto const sigmoid = [](double value) { return 1 / (1 + std::exp(-value)); };
+  double const* const b = parameters + 128;
+  double const* const W = parameters;
+  double const* const x = inputs;
+  double* const s1 = saved;
+  double* const s2 = saved + 16;
+  double* const y = outputs;
+  // 1: v₁ = W x
+  //    s₁ = v₁ + b
+  //    s₂ = sigmoid(s₁)
+  //    y = s₂ s₁
+  for (int i = 0; i < 16; ++i) {
+    double sum = 0;
+    for (int k = 0; k < 8; ++k) sum += W[i + 16 * k] * x[k];
+    s1[i] = b[i] + sum;
+    s2[i] = sigmoid(s1[i]);
+    y[i] = s2[i] * s1[i];
+  }
+}
+)"});
 }

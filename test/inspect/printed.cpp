@@ -233,7 +233,7 @@ struct printed {
     std::vector<std::size_t> places(graph.size);
     std::string text(10000, ' ');
     tg::meta::writer to{text.data()};
-    tg::inspect::function_writer writing{{{to, graph, kept.get(), places.data()}}};
+    tg::inspect::function_writer writing{{{{to, graph, kept.get(), places.data()}}}};
     writing.decide();
     writing.function(name);
     text.resize(to.size);

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""printed.py network|text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
+"""printed.py network|plans|text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
 
 text, latex, mathml, dot: every formula in that notation, read back and evaluated, is what the kernels made of it.
 network: the lines of `formulas`, of the file that inspect.printed_network wrote, give the model's gradients.
+plans: the plans in C++ of that file, compiled once without typegrad, give what the kernels made of them.
 tex: TeX sets them all; graphviz: dot draws them all; 77 where there is none.
 cpp: the functions in C++, compiled once without typegrad, give what the kernels made of them."""
 import json
@@ -91,6 +92,53 @@ def braces(values):
     return "{" + ", ".join(map(repr, map(float, values))) + "}"
 
 
+COMPARE = """#include <cmath>
+#include <cstdio>
+int apart(int number, double const* got, double const* expected, int size) {
+  for (int i = 0; i < size; ++i)
+    if (!(std::fabs(got[i] - expected[i]) <= 1e-12 * (1 + std::fabs(expected[i])))) {
+      std::printf("function %d: element %d is %.17g, not %.17g\\n", number, i, got[i], expected[i]);
+      return 1;
+    }
+  return 0;
+}
+"""
+
+
+def build_and_run(functions, calls, where, name, compiler):
+    program = where / f"{name}.cpp"
+    program.write_text(COMPARE + "".join(functions) + "int main() {\n  int wrong = 0;\n" + "".join(calls)
+                       + "  return wrong > 0;\n}\n", encoding="utf-8")
+    flags = ["-std=c++20", "-O0", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
+    made = subprocess.run([compiler, *flags, str(program), "-o", str(where / name)], capture_output=True, text=True, check=False)
+    if made.returncode != 0:
+        print(made.stderr[:3000])
+        return 1
+    ran = subprocess.run([str(where / name)], capture_output=True, text=True, check=False)
+    print(ran.stdout, end="")
+    return ran.returncode
+
+
+def run_plans(programs, where, compiler):
+    functions, calls = [], []
+    for number, program in enumerate(programs):
+        functions.append(f"namespace plan{number} {{\n{program['code']}}}\n")
+        size = len(program["result"])
+        calls.append("  {\n")
+        for place, values in enumerate(program["arguments"]):
+            calls.append(f"    double const in{place}[] = {braces(values)};\n")
+        calls.append(f"    double const expected[] = {braces(program['result'])};\n    double result[{size}] = {{}};\n")
+        call = f"plan{number}::f({', '.join(f'in{place}' for place in range(len(program['arguments'])))}, result)"
+        if program["code"].startswith("double"):
+            calls.append(f"    double const returned[] = {{{call}}}, loss[] = {{{program['returned']!r}}};\n"
+                         f"    wrong += apart({number}, returned, loss, 1);\n")
+        else:
+            calls.append(f"    {call};\n")
+        calls.append(f"    wrong += apart({number}, result, expected, {size});\n  }}\n")
+    print(f"{len(programs)} plans")
+    return build_and_run(functions, calls, where, "printed_plans_program", compiler) or len(programs) < 8
+
+
 def run_cpp(formulas, where, compiler):
     functions, calls = [], []
     for number, formula in enumerate(formulas):
@@ -108,28 +156,7 @@ def run_cpp(formulas, where, compiler):
         call = f"formula{number}({', '.join(arguments + ['result'] * (formula['shape'] != []))})"
         calls.append(f"    {call if formula['shape'] else 'result[0] = ' + call};\n"
                      f"    wrong += apart({number}, result, expected, {size});\n  }}\n")
-    program = where / "printed_program.cpp"
-    program.write_text("""#include <cmath>
-#include <cstdio>
-int apart(int number, double const* got, double const* expected, int size) {
-  for (int i = 0; i < size; ++i)
-    if (!(std::fabs(got[i] - expected[i]) <= 1e-12 * (1 + std::fabs(expected[i])))) {
-      std::printf("formula %d: element %d is %.17g, not %.17g\\n", number, i, got[i], expected[i]);
-      return 1;
-    }
-  return 0;
-}
-""" + "".join(functions) + "int main() {\n  int wrong = 0;\n" + "".join(calls) + "  return wrong > 0;\n}\n",
-                       encoding="utf-8")
-    built = where / "printed_program"
-    flags = ["-std=c++20", "-O0", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
-    made = subprocess.run([compiler, *flags, str(program), "-o", str(built)], capture_output=True, text=True, check=False)
-    if made.returncode != 0:
-        print(made.stderr[:3000])
-        return 1
-    ran = subprocess.run([str(built)], capture_output=True, text=True, check=False)
-    print(ran.stdout, end="")
-    return ran.returncode
+    return build_and_run(functions, calls, where, "printed_program", compiler)
 
 
 if __name__ == "__main__":
@@ -138,6 +165,8 @@ if __name__ == "__main__":
     where = path.parent.resolve()
     if sys.argv[1] == "network":
         sys.exit(follow(given))
+    if sys.argv[1] == "plans":
+        sys.exit(run_plans(given["programs"][:-1], where, sys.argv[3]))
     if sys.argv[1] == "tex":
         sys.exit(set_by_tex(given, where))
     if sys.argv[1] == "graphviz":

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The formulas of a network as `formulas` prints them, with the numbers of a model and the
-// gradients that its kernels find: written to a file, which printed.py reads back and follows line
-// by line.
+// The formulas of a network as `formulas` prints them, and plans as plain C++, with the numbers of a
+// model and the gradients that its kernels find: written to a file. printed.py reads it back,
+// follows the formulas line by line, and runs the C++.
 #define BOOST_TEST_MODULE inspect_printed_network
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <iomanip>
+#include <typegrad/inspect/cpp_plan.hpp>
 #include <typegrad/inspect/formulas.hpp>
+#include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/layer.hpp>
 #include <typegrad/loss/loss.hpp>
 #include <typegrad/model.hpp>
@@ -17,8 +19,8 @@ namespace tg = typegrad;
 
 namespace {
 
-struct network
-    : tg::network<tg::input<2, 2>, tg::flatten, tg::dense<5>, tg::silu, tg::dense<3>, tg::tanh> {};
+struct network : tg::network<tg::input<2, 2>, tg::flatten, tg::dense<5>, tg::silu, tg::dense<4>,
+                             tg::relu, tg::dense<3>> {};
 constexpr auto& lines = tg::formula_lines<network, tg::losses::cross_entropy>;
 
 /// "W₂": {"shape": [5, 4], "values": [...]}, row by row.
@@ -36,6 +38,97 @@ void write_all(std::ostream& to, std::string const& before, Values const& of) {
   write(to << ", ", before + "b₂", of.template get<"2.bias">(), true);
   write(to << ", ", before + "W₄", of.template get<"4.weight">(), false);
   write(to << ", ", before + "b₄", of.template get<"4.bias">(), true);
+  write(to << ", ", before + "W₆", of.template get<"6.weight">(), false);
+  write(to << ", ", before + "b₆", of.template get<"6.bias">(), true);
+}
+
+struct of_tanh : tg::network<tg::input<3>, tg::dense<4>, tg::tanh, tg::dense<1>, tg::tanh> {};
+
+/// Rows and columns change places, reductions of several kinds, a parameter that is laid down anew,
+/// two that have the same gradient, names that C++ has for something else.
+struct of_its_own {
+  template <class In>
+  using parameters = tg::list<tg::learned<"scale", "n", tg::shape<2, 3>>,
+                              tg::learned<"bias", "β", tg::shape<6>>,
+                              tg::learned<"first", "s1", tg::shape<6>>,
+                              tg::learned<"second", "double", tg::shape<6>>>;
+  static constexpr auto formula(tg::parameter auto A, tg::parameter auto b, tg::parameter auto c,
+                                tg::parameter auto d, tg::expression auto x) {
+    using tg::math::reshape;
+    auto const centred = x - mean(x);
+    auto const turned = reshape<tg::shape<6>>(transpose(hadamard(A, centred)));
+    return reshape<tg::shape<6>>(tanh(A)) * exp(turned) + b / (tg::lit<1> + square(logsumexp(x))) +
+           tg::math::iota<tg::shape<6>>{} * max(x) + c + d;
+  }
+};
+struct of_reductions : tg::network<tg::input<2, 3>, of_its_own, tg::dense<2>> {};
+
+void write(std::ostream& to, std::vector<double> const& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) to << (i == 0 ? "[" : ", ") << values[i];
+  to << ']';
+}
+/// A function, what it is called with, what it returns, and what it writes to its last parameter.
+void write_program(std::ostream& to, std::string_view code,
+                   std::vector<std::vector<double>> const& arguments, double returned,
+                   std::vector<double> const& result) {
+  to << "{\"code\": \"";
+  for (char letter : code) to << (letter == '\n' ? "\\n" : std::string(1, letter));
+  to << "\",\n\"arguments\": [";
+  for (auto const& each : arguments) write(to << (&each == arguments.data() ? "" : ",\n"), each);
+  write(to << "],\n\"returned\": " << returned << ", \"result\": ", result);
+  to << "}";
+}
+
+/// The C++ of a network's plans, written when the test runs, which is less work for the compiler.
+template <class Passes> std::string code_of(Passes) {
+  std::string text(20000, ' ');
+  tg::meta::writer to{text.data()};
+  tg::inspect::cpp_of_passes<"f", Passes>::write(to);
+  text.resize(to.size);
+  return text;
+}
+
+/// The C++ of loss and gradients, for one sample and for several at once, and of running them,
+/// against the kernels, one sample at a time.
+template <class Net, class Loss, bool Runs, std::size_t... Batch>
+void write_programs(std::ostream& to) {
+  using truth = tg::inspect::usual_truth<Net, Loss>;
+  constexpr std::size_t x_size = tg::input_shape_of<Net>::size;
+  tg::model<Net, double> model;
+  auto next = laws::generator_of("program");
+  for (auto& each : model.parameters()) each = next.between(-1, 1);
+  std::vector<double> const parameters(model.parameters().begin(), model.parameters().end());
+
+  auto const write_for = [&]<std::size_t N>(tg::meta::index<N>) {
+    std::vector<double> inputs, truths, weights, outputs, gradients(parameters.size());
+    double loss = 0;
+    for (std::size_t n = 0; n < N; ++n) {
+      std::array<double, x_size> x;
+      for (auto& each : x) inputs.push_back(each = next.between(-2, 2));
+      std::array<double, truth::size> y;
+      for (auto& each : y)
+        truths.push_back(each = truth::rank == 0 ? double(n % 3) : next.between(-1, 1));
+      weights.push_back(next.between(0, 1));
+      auto const found = [&] {
+        if constexpr (truth::rank == 0) return model.gradient(Loss{}, x, y[0]);
+        else return model.gradient(Loss{}, x, y);
+      }();
+      loss += weights.back() * found.loss;
+      for (std::size_t i = 0; i < gradients.size(); ++i)
+        gradients[i] += weights.back() * found.gradients.parameters()[i];
+      if constexpr (Runs)
+        for (double each : model(x)) outputs.push_back(each);
+    }
+    write_program(to, code_of(tg::plans_of<Net, Loss, N>),
+                  {parameters, inputs, truths, weights}, loss, gradients);
+    to << ",\n";
+    if constexpr (Runs) {
+      write_program(to, code_of(tg::plans_of<Net, tg::without_loss, N>),
+                    {parameters, inputs}, 0, outputs);
+      to << ",\n";
+    }
+  };
+  (write_for(tg::meta::index<Batch>{}), ...);
 }
 
 }  // namespace
@@ -58,6 +151,10 @@ BOOST_AUTO_TEST_CASE(every_line_is_written) {
   write_all(file, "", model);
   file << "},\n\"expected\": {\"L\": {\"shape\": [], \"values\": [" << loss << "]}, ";
   write_all(file, "∂", gradients);
-  file << "}}\n";
+  file << "},\n\"programs\": [";
+  write_programs<of_tanh, tg::losses::squared_error, false, 1, 4>(file);
+  write_programs<network, tg::losses::cross_entropy, false, 1, 5>(file);
+  write_programs<of_reductions, tg::losses::squared_error, true, 1, 3>(file);
+  file << "null]}\n";
   BOOST_TEST(file.good());
 }

@@ -58,26 +58,29 @@ constexpr bool is_plain_letter(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_';
 }
 
-/// Whether a symbol keeps its name: letters and digits, no word of C++ or of the functions above,
-/// no name that another may be given: v1, x_1.
+/// Whether C++, the loops or one of the functions above have this name.
+constexpr bool is_taken(std::string_view name) {
+  for (std::size_t at = taken_words.find(name); at != name.npos;
+       at = taken_words.find(name, at + 1))
+    if (taken_words[at - 1] == ' ' && taken_words[at + name.size()] == ' ') return true;
+  for (auto const& each : cpp_functions)
+    if (each.name == name) return true;
+  return false;
+}
+
+/// Whether a symbol keeps its name: letters and digits, no name that is taken or that another may
+/// be given: v1, x_1.
 constexpr bool keeps_name(std::string_view name) {
   if (name.empty() || is_digit(name[0]) || name[0] == '_') return false;
   for (char letter : name)
     if (!is_digit(letter) && !is_plain_letter(letter)) return false;
-  if (name.find("__") != name.npos) return false;
-  for (std::size_t at = taken_words.find(name); at != name.npos;
-       at = taken_words.find(name, at + 1))
-    if (taken_words[at - 1] == ' ' && taken_words[at + name.size()] == ' ') return false;
-  for (auto const& each : cpp_functions)
-    if (each.name == name) return false;
+  if (name.find("__") != name.npos || is_taken(name)) return false;
   auto const stem = name.find_last_not_of("0123456789") + 1;
   return stem == name.size() || (name.substr(0, stem) != "v" && name[stem - 1] != '_');
 }
 
-/// The name of a symbol in C++: its own, or what can be said of it in plain letters and its place:
-/// ŷ is y_hat_2.
-constexpr void write_cpp_name(writer& to, std::string_view name, std::size_t place) {
-  if (keeps_name(name)) return void(to << name);
+/// What can be said of a name in plain letters: ŷ is y_hat, ∂W₂ is dW2.
+constexpr void spell_cpp_name(writer& to, std::string_view name) {
   auto const begin = to.size;
   auto const parts = parts_of(name);
   for (auto left = parts.partials; left > 0; --left) to << "d";
@@ -92,7 +95,13 @@ constexpr void write_cpp_name(writer& to, std::string_view name, std::size_t pla
         if (each.letter == bytes && is_plain_letter(each.latex[0])) to << each.latex;
     }
   if (to.size == begin) to << "symbol";
-  to << (parts.hat ? "_hat_" : "_") << static_cast<long long>(place);
+  to << (parts.hat ? "_hat" : "");
+}
+/// The name of a symbol in C++: its own, or it spelled with its place: ŷ is y_hat_2.
+constexpr void write_cpp_name(writer& to, std::string_view name, std::size_t place) {
+  if (keeps_name(name)) return void(to << name);
+  spell_cpp_name(to, name);
+  to << "_" << static_cast<long long>(place);
 }
 
 }  // namespace typegrad::inspect

@@ -1,48 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <span>
 #include <typegrad/inspect/page.hpp>
-#include <typegrad/inspect/plan_names.hpp>
+#include <typegrad/inspect/plan_values.hpp>
 #include <typegrad/inspect/tiling.hpp>
 
 /// A plan in words: its steps, what is fused into each, where values go; and how each contraction
 /// is computed. A plan without its type, so that this is compiled once.
 namespace typegrad::inspect {
 
-/// A root that is copied at the end of a plan.
-struct shown_copy {
-  std::size_t node = 0, base = 0;
-};
-
-struct shown_plan {
-  std::span<shown_node const> nodes;
-  std::span<plan::vertex const> vertices;
-  std::span<plan::step const> steps;
-  std::span<std::size_t const> bodies;
-  std::span<bool const> stored;
-  std::span<plan::slot const> slots;
+struct shown_plan : plan_values {
   std::span<tiling const> tilings;
-  std::span<shown_copy const> copies;
 };
-
-template <class Plan>
-inline constexpr auto shown_copies = [] {
-  std::array<shown_copy, Plan::memory.copy_count> all{};
-  for (std::size_t k = 0; k < all.size(); ++k)
-    all[k] = {Plan::memory.copies[k].node, Plan::memory.copies[k].base};
-  return all;
-}();
-
 template <class Plan, class Scalar> constexpr shown_plan shown_plan_of() {
-  auto const& schedule = Plan::schedule;
-  return {plan_names<Plan>::nodes,
-          Plan::graph_type::vertices,
-          std::span<plan::step const>(schedule.steps.data(), schedule.step_count),
-          schedule.bodies,
-          schedule.stored,
-          Plan::memory.slots,
-          tilings<Plan, Scalar>,
-          shown_copies<Plan>};
+  return {plan_values_of<Plan>(), tilings<Plan, Scalar>};
 }
 
 inline std::string base_in_words(std::size_t base) {
@@ -99,17 +69,13 @@ inline void explain_steps(page& to, shown_plan const& of) {
   std::vector<std::vector<std::string>> rows;
   for (std::size_t s = 0; s < of.steps.size(); ++s) {
     auto number = std::to_string(s + 1);
-    auto const add = [&](std::size_t n) {
-      if (n == plan::none || of.nodes[n].name.empty()) return;
+    each_node_of_step(of, s, [&](std::size_t n) {
+      if (of.nodes[n].name.empty()) return;
       auto const name = padded(of.nodes[n].name, longest_name(of));
       rows.push_back({number, name + " = " + std::string{of.nodes[n].formula},
                       work_in_words(of, s, n) + ", " + place_in_words(of, n)});
       number.clear();
-    };
-    bool const reduces = of.steps[s].kind != plan::work::contraction;
-    if (!reduces) add(of.steps[s].producer);
-    for (std::size_t k = 0; k < of.steps[s].count; ++k) add(of.bodies[of.steps[s].first + k]);
-    if (reduces) add(of.steps[s].producer);
+    });
   }
   for (auto const& copy : of.copies)
     rows.push_back(

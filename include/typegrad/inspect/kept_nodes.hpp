@@ -2,20 +2,40 @@
 #pragma once
 #include <typegrad/inspect/cpp_words.hpp>
 #include <typegrad/inspect/graph.hpp>
+#include <typegrad/plan/slot.hpp>
 
 /// Which nodes of a formula plain loops keep in arrays, and what those are called: v1, v2, …, or
 /// the name that the part was given. Kept is what is read more than once, or by a loop of another
 /// kind; other elementwise nodes are written where they are read.
 namespace typegrad::inspect {
 
+/// What a step of a plan reads a node as.
+enum class read_as { memory, variable, sum };
+
+/// Of a plan, whose nodes lie in slots and are called so.
+struct named_slots {
+  std::string_view const* names;
+  plan::slot const* slots;
+  read_as const* now;
+  bool many_samples;
+};
+
 struct kept_nodes {
   writer& to;
   formula_graph graph;
   bool* kept;           // of each node
   std::size_t* places;  // the numbers of symbols and of arrays
+  named_slots const* memory = nullptr;
 
   constexpr formula_node const& at(std::size_t n) const { return graph.nodes[n]; }
   constexpr std::size_t root() const { return graph.size - 1; }
+  /// Whether it is read by its name: a symbol, and what is kept.
+  constexpr bool is_called_by_name(std::size_t n) const {
+    return at(n).kind == node_kind::symbol || (kept[n] && (memory != nullptr || n != root()));
+  }
+  constexpr bool is_array(std::size_t n) const {
+    return memory != nullptr ? memory->now[n] == read_as::memory : at(n).rank > 0;
+  }
 
   constexpr bool is_symbol_before(std::size_t end, std::string_view name) const {
     for (std::size_t n = 0; n < end; ++n)
@@ -58,7 +78,8 @@ struct kept_nodes {
   }
 
   constexpr void name(std::size_t n) {
-    if (at(n).kind == node_kind::symbol) {
+    if (memory != nullptr) to << (memory->now[n] == read_as::sum ? "sum" : memory->names[n]);
+    else if (at(n).kind == node_kind::symbol) {
       auto const label = at(n).label;
       write_cpp_name(to, label, is_symbol_before(n, label) ? places[n] + graph.size : places[n]);
     } else if (has_own_name(n)) to << at(n).name;

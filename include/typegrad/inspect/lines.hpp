@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/inspect/renamed.hpp>
 #include <typegrad/inspect/wording.hpp>
 
 /// The formulas of one layer or of the loss, as lines of text.
@@ -16,11 +17,8 @@ struct formula_line {
 
 namespace inspect {
 
-template <fixed_string Name> struct name_text {
-  static constexpr void write(writer& to) { math::write_name(to, Name.view()); }
-};
 template <fixed_string Name> inline constexpr std::string_view name_in_print =
-    meta::written<name_text<Name>>::view;
+    meta::written<printed_name<Name>>::view;
 
 template <std::size_t N, std::size_t M>
 constexpr std::array<formula_line, N + M> joined(std::array<formula_line, N> const& a,

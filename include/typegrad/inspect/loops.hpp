@@ -13,6 +13,7 @@ struct element_index {
 };
 
 struct element_writer : kept_nodes {
+  static constexpr char sample = 'n';
   // How tightly an expression holds together.
   enum level { sum, product, primary };
 
@@ -32,6 +33,37 @@ struct element_writer : kept_nodes {
     else if (i.column != '\0') *this << i.columns << " * " << row << " + " << column;
     else *this << row;
   }
+  /// Where a plan has the element, sample n being the one at hand.
+  constexpr void place_in_slot(formula_node const& f, plan::slot const& slot, element_index i) {
+    bool first = true;
+    auto const term = [&](std::size_t stride, auto write_index) {
+      *this << (first ? "" : " + ");
+      first = false;
+      if (stride != 1) *this << stride << " * ";
+      write_index();
+    };
+    auto const letter = [&](std::size_t stride, char const& one) {
+      if (one != '0') term(stride, [&] { *this << std::string_view{&one, 1}; });
+    };
+    bool const pair = i.column != '\0';
+    auto const part = [&](std::size_t stride, std::string_view sign) {
+      term(stride, [&] {
+        *this << (pair ? "((" : "(");
+        place(i);
+        *this << (pair ? ")" : "") << sign << f.extents[1] << ")";
+      });
+    };
+    if (memory->many_samples && slot.sample_stride > 0) letter(slot.sample_stride, sample);
+    if (f.rank == 2 && pair && i.columns == f.extents[1]) {
+      letter(slot.strides[0], i.row);
+      letter(slot.strides[1], i.column);
+    } else if (f.rank == 2) {
+      part(slot.strides[0], " / ");
+      part(slot.strides[1], " % ");
+    } else if (f.rank > 0 && pair) term(1, [&] { place(i); });
+    else if (f.rank > 0) letter(1, i.row);
+    if (first) *this << "0";
+  }
   constexpr void number(long long top, long long bottom) {
     to << top << ".0";
     if (bottom != 1) to << " / " << bottom << ".0";
@@ -39,12 +71,12 @@ struct element_writer : kept_nodes {
 
   /// An element of a node that is kept or written here.
   constexpr void element(std::size_t n, element_index i, level least = sum) {
-    auto const& f = at(n);
-    if (f.kind == node_kind::symbol || (kept[n] && n != root())) {
+    if (is_called_by_name(n)) {
       name(n);
-      if (f.rank == 0) return;
+      if (!is_array(n)) return;
       *this << "[";
-      place(i);
+      if (memory == nullptr) place(i);
+      else place_in_slot(at(n), memory->slots[n], i);
       *this << "]";
     } else expression(n, i, least);
   }

@@ -14,16 +14,32 @@ struct shown_node {
   std::string_view formula;
 };
 
-template <class F, class... Places>
-constexpr std::size_t place_number(std::size_t base, list<Places...>) {
-  std::size_t at = 0, found = 0;
-  static_cast<void>(
-      ((Places::base == base
-            ? (++at, std::is_same_v<typename Places::formula, F> && found == 0 ? void(found = at)
-                                                                               : void())
-            : void()),
-       ...));
-  return found;  // from 1 on; 0 where there is none
+/// Where a node lies, in words: y, the output of the stage, s₁, s₂, … that it keeps for backward,
+/// and what it is there for.
+struct node_role {
+  bool output = false, loss = false, input_gradient = false;
+  std::size_t saved = 0;              // its number, from 1 on
+  std::size_t gradient = plan::none;  // the offset of the parameter
+  constexpr bool any() const {
+    return output || loss || input_gradient || saved > 0 || gradient != plan::none;
+  }
+};
+template <std::size_t N, std::size_t P>
+constexpr std::array<node_role, N> roles_of(std::array<plan::placed_node, P> places,
+                                            std::size_t roots) {
+  std::array<node_role, N> all{};
+  for (std::size_t k = 0, saved = 0; k < P; ++k) {
+    auto const& [n, base, offset] = places[k];
+    if (base == plan::saved) ++saved;
+    if (n >= N) continue;
+    if (base == plan::output) all[n].output = true;
+    if (base == plan::saved && all[n].saved == 0) all[n].saved = saved;
+    if (k >= roots) continue;
+    if (base == plan::loss) all[n].loss = true;
+    if (base == plan::input_gradient) all[n].input_gradient = true;
+    if (base == plan::gradients && all[n].gradient == plan::none) all[n].gradient = offset;
+  }
+  return all;
 }
 
 /// The symbol of the parameter that lies at this offset.
@@ -31,15 +47,6 @@ template <std::size_t Base, std::size_t Offset, class... Places>
 constexpr auto leaf_at(list<Places...>) {
   return meta::join<std::conditional_t<Places::base == Base && Places::offset == Offset,
                                        list<typename Places::formula>, list<>>...>{};
-}
-template <class F, class... Places> constexpr std::size_t gradient_offset(list<Places...>) {
-  std::size_t found = plan::none;
-  static_cast<void>(((Places::base == plan::gradients &&
-                              std::is_same_v<typename Places::formula, F> && found == plan::none
-                          ? void(found = Places::offset)
-                          : void()),
-                     ...));
-  return found;
 }
 
 template <class Plan> struct plan_names;
@@ -53,90 +60,77 @@ struct plan_names<
   static constexpr bool goes_on = true;
   static constexpr auto const& vertices = graph::vertices;
 
-  /// How often a node is read, counting the work of a step once for each node that reads.
-  static constexpr auto uses = [] {
-    std::array<std::size_t, graph::size> count{};
-    for (std::size_t n = 0; n < graph::size; ++n)
-      for (std::size_t k = 0; k < graph::vertices[n].edge_count; ++k) ++count[graph::operand(n, k)];
-    return count;
-  }();
-  static constexpr bool is_producer(std::size_t n) {
-    for (std::size_t s = 0; s < plan_type::schedule.step_count; ++s)
-      if (plan_type::schedule.steps[s].producer == n) return true;
-    return false;
+  static constexpr auto roles =
+      roles_of<graph::size>(plan::placed<graph>(list<Roots..., Leaves...>{}), sizeof...(Roots));
+
+  /// What decides by its type whether a node has a name.
+  struct node_traits {
+    bool leaf, defined, written_out;
+  };
+  template <class... Fs> static constexpr auto traits_of(list<Fs...>) {
+    return std::array<node_traits, graph::size>{
+        node_traits{math::leaf<Fs>, graph::template defined<Fs>, math::is_written_out<Fs>}...};
   }
-  template <class F> static constexpr bool found_to_have_name() {
-    if constexpr (!meta::contains<typename graph::nodes, F>) return false;
-    else {
-      constexpr auto n = graph::template position<F>;
-      constexpr auto kind = vertices[n].kind;
-      if constexpr (kind == plan::work::literal || kind == plan::work::index) return false;
-      else if constexpr (kind == plan::work::given) return !math::leaf<F>;
-      else if constexpr (meta::contains<list<typename Roots::formula...>, F>) return true;
-      else if constexpr (math::leaf<F>) return graph::template defined<F>;
-      else if constexpr (kind == plan::work::view || plan_type::schedule.absorbed[n]) return false;
-      else
-        return plan_type::schedule.stored[n] || is_producer(n) ||
-               (uses[n] > 1 && !math::is_written_out<F>);
+  static constexpr auto with_name = [] {
+    constexpr auto traits = traits_of(typename graph::nodes{});
+    auto const& schedule = plan_type::schedule;
+    std::array<std::size_t, graph::size> uses{};
+    std::array<bool, graph::size> all{};
+    for (std::size_t edge : graph::values.edges) ++uses[edge];
+    for (std::size_t s = 0; s < schedule.step_count; ++s)
+      if (auto const n = schedule.steps[s].producer; n != plan::none) all[n] = true;
+    for (std::size_t n = 0; n < graph::size; ++n) {
+      auto const kind = vertices[n].kind;
+      auto const& of = traits[n];
+      if (kind == plan::work::literal || kind == plan::work::index) all[n] = false;
+      else if (kind == plan::work::given) all[n] = !of.leaf;
+      else if (graph::values.is_root[n]) all[n] = true;
+      else if (of.leaf) all[n] = of.defined;
+      else if (kind == plan::work::view || schedule.absorbed[n]) all[n] = false;
+      else all[n] = all[n] || schedule.stored[n] || (uses[n] > 1 && !of.written_out);
     }
+    return all;
+  }();
+  /// v₁, v₂, … in the order of the nodes, where there is no better word.
+  static constexpr auto numbers = [] {
+    constexpr auto traits = traits_of(typename graph::nodes{});
+    std::array<std::size_t, graph::size> all{};
+    for (std::size_t n = 0, count = 0; n < graph::size; ++n)
+      if (with_name[n] && !traits[n].leaf && !roles[n].any()) all[n] = ++count;
+    return all;
+  }();
+
+  template <class F> static constexpr bool found_to_have_name() {
+    constexpr auto n = graph::template position<F>;
+    if constexpr (n < graph::size) return with_name[n];
+    else return false;
   }
   template <class F> static constexpr bool has_name = found_to_have_name<F>();
 
-  /// y, the output of the stage, and s₁, s₂, … that it keeps for backward.
-  template <class F> static constexpr bool is_output() {
-    return place_number<F>(plan::output, list<Roots..., Leaves...>{}) > 0;
-  }
-  template <class F> static constexpr std::size_t saved_number() {
-    return place_number<F>(plan::saved, list<Roots..., Leaves...>{});
-  }
-  template <class F> static constexpr bool is_kept() {
-    return is_output<F>() || saved_number<F>() > 0;
-  }
-  template <class F> static constexpr bool is_wanted() {
-    return gradient_offset<F>(list<Roots...>{}) != plan::none ||
-           place_number<F>(plan::input_gradient, list<Roots...>{}) > 0 ||
-           place_number<F>(plan::loss, list<Roots...>{}) > 0;
-  }
-  /// v₁, v₂, … in the order of the nodes, where there is no better word.
-  template <class F> static constexpr bool numbered() {
-    return has_name<F> && !math::leaf<F> && !is_kept<F>() && !is_wanted<F>();
-  }
-  template <class F> static constexpr std::size_t number() {
-    return []<class... Fs>(list<Fs...>) {
-      std::size_t count = 0;
-      static_cast<void>((((count += numbered<Fs>()), std::is_same_v<Fs, F>) || ...));
-      return count;
-    }(typename graph::nodes{});
-  }
   template <class F> static constexpr auto name() {
+    constexpr auto n = graph::template position<F>;
     if constexpr (requires { F::name; }) return F::name;
-    else if constexpr (is_output<F>()) return fixed_string{"y"};
-    else if constexpr (saved_number<F>() > 0)
-      return fixed_string{"s"} + meta::decimal<saved_number<F>()>();
-    else if constexpr (place_number<F>(plan::loss, list<Roots...>{}) > 0) return fixed_string{"L"};
-    else if constexpr (gradient_offset<F>(list<Roots...>{}) != plan::none) {
-      using leaf = decltype(leaf_at<plan::parameters, gradient_offset<F>(list<Roots...>{})>(
-          list<Leaves...>{}));
+    else if constexpr (roles[n].output) return fixed_string{"y"};
+    else if constexpr (roles[n].saved > 0)
+      return fixed_string{"s"} + meta::decimal<roles[n].saved>();
+    else if constexpr (roles[n].loss) return fixed_string{"L"};
+    else if constexpr (roles[n].gradient != plan::none) {
+      using leaf = decltype(leaf_at<plan::parameters, roles[n].gradient>(list<Leaves...>{}));
       return fixed_string{"∂"} + meta::at<leaf, 0>::name;
-    } else if constexpr (place_number<F>(plan::input_gradient, list<Roots...>{}) > 0)
-      return fixed_string{"∂x"};
-    else return fixed_string{"v"} + meta::decimal<number<F>()>();
+    } else if constexpr (roles[n].input_gradient) return fixed_string{"∂x"};
+    else return fixed_string{"v"} + meta::decimal<numbers[n]>();
   }
 
-  template <class F> struct name_in_print {
-    static constexpr void write(meta::writer& to) { math::write_name(to, name<F>().view()); }
-  };
-  template <class F> struct formula_in_print {
-    static constexpr void write(meta::writer& to) {
-      if constexpr (graph::template defined<F>)
-        math::formula_text<list<>, typename renamed<plan_names>::template named<meta::at<
-                                       typename graph::template operands<F>, 0>>>::write(to);
-      else definition_by_names<plan_names, F>::write(to);
-    }
-  };
+  /// What it is made of, by names; of a symbol that is defined, what it stands for.
+  template <class F> static constexpr auto definition() {
+    if constexpr (graph::template defined<F>)
+      return typename renamed<plan_names>::template named<
+          meta::at<typename graph::template operands<F>, 0>>{};
+    else return renamed<plan_names>::of(F{});
+  }
   template <class F> static constexpr shown_node shown() {
     if constexpr (!has_name<F>) return {};
-    else return {meta::written<name_in_print<F>>::view, meta::written<formula_in_print<F>>::view};
+    else return {meta::written<printed_name<name<F>()>>::view, text(definition<F>())};
   }
   static constexpr auto nodes = []<class... Fs>(list<Fs...>) {
     return std::array<shown_node, graph::size>{shown<Fs>()...};

@@ -143,6 +143,10 @@ struct passes_of<Net, Loss, Batch, Scalar, Truth> {
   }
 };
 
+template <class Passes> constexpr auto found_plans() {
+  if constexpr (requires { typename Passes::training; }) return typename Passes::training{};
+  else return typename Passes::inference{};
+}
 template <class Passes> constexpr auto found_plan() {
   network_plan<Passes::count> whole;
   meta::for_each_index<Passes::count>([&](auto i) {
@@ -166,5 +170,12 @@ template <class Net, class Loss = without_loss, std::size_t Batch = 1, class Sca
           class Truth = inspect::usual_truth<Net, std::remove_cv_t<Loss>>>
 inline constexpr auto plan_of =
     inspect::found_plan<inspect::passes_of<Net, std::remove_cv_t<Loss>, Batch, Scalar, Truth>>();
+
+/// The plans themselves, of the same passes, as a value to print: cpp<"gradient">(plans_of<Net, Loss,
+/// 3>).
+template <class Net, class Loss = without_loss, std::size_t Batch = 1,
+          class Truth = inspect::usual_truth<Net, std::remove_cv_t<Loss>>>
+inline constexpr auto plans_of =
+    inspect::found_plans<inspect::passes_of<Net, std::remove_cv_t<Loss>, Batch, float, Truth>>();
 
 }  // namespace typegrad

@@ -40,6 +40,10 @@ template <class Names> struct renamed {
   // clang-format on
 };
 
+template <fixed_string Name, math::dialect const& In = math::in_text> struct printed_name {
+  static constexpr void write(meta::writer& to) { In.name(to, Name.view()); }
+};
+
 /// The definition of a node in print.
 template <class Names, class Node, math::dialect const& In = math::in_text>
 struct definition_by_names {

@@ -7,10 +7,6 @@
 /// The steps of a derivation in words: what a node is, what a step gives, and why.
 namespace typegrad::inspect {
 
-template <fixed_string Name, math::dialect const& In = math::in_text> struct printed_name {
-  static constexpr void write(writer& to) { In.name(to, Name.view()); }
-};
-
 /// The name of a step: of the adjoint, or of the part of it that comes through a node.
 template <class D, class Step, bool Alone> struct step_name {
   static constexpr void write(writer& to) {
