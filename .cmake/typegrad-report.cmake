@@ -70,7 +70,8 @@ function(typegrad_report target)
     cmake_path(ABSOLUTE_PATH training BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
   endif()
 
-  # The program that knows the types. It runs for a moment, so it is not optimised; the packets are those of the target.
+  # The program that knows the types. It runs for a moment, so it is not optimised; the packets are those of the target. It
+  # trains and writes a file, so it may throw, whatever the target may.
   set(network "${given_NETWORK}")
   set(header "${given_HEADER}")
   if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${header}")
@@ -86,7 +87,7 @@ function(typegrad_report target)
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${page}.cpp")
   configure_file("${here}/report.cpp.in" "${source}" @ONLY)
   add_executable(${page}.program EXCLUDE_FROM_ALL "${source}")
-  typegrad_compile_as(${target} ${page}.program -O0 -w)
+  typegrad_compile_as(${target} ${page}.program -O0 -w -fexceptions -frtti)
 
   # The machine code, where it can be read; with it, of which function each instruction is, which changes none.
   set(code)
