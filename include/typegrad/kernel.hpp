@@ -10,6 +10,7 @@
 #include <typegrad/kernel/in_line.hpp>
 #include <typegrad/kernel/eigen_packets.hpp>
 #include <typegrad/kernel/packet.hpp>
+#include <typegrad/kernel/denormals.hpp>
 #include <typegrad/kernel/exponent.hpp>
 #include <typegrad/kernel/root.hpp>
 #include <typegrad/kernel/polynomial.hpp>

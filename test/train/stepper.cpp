@@ -66,3 +66,41 @@ BOOST_AUTO_TEST_CASE(the_rate_factor_counts) {
 /// The state is as large as the parameters, once for each letter.
 static_assert(sizeof(tg::stepper<xor_net, double, tg::adam>) <
               sizeof(tg::adam) + 3 * sizeof(tg::model<xor_net, double>));
+
+/// w' = h w: an average that nothing is added to.
+struct fading {
+  double learning_rate = 0;
+  using state = tg::rules::letters<>;
+  using numbers = tg::rules::letters<"h">;
+  static constexpr auto formulas(auto w, auto, auto h) { return tg::rules::update(h * w); }
+  constexpr std::array<double, 1> values(std::size_t, double) const { return {0.5}; }
+};
+struct wide_net : tg::network<tg::input<31>, tg::dense<32>> {};
+
+/// What is left of 1 in float after 130 halves, which is a denormal number.
+template <class Net, class Step> float left_of_one(Step const& step) {
+  tg::model<Net> model;
+  model.parameters()[0] = 1;
+  tg::parameter_block<Net, float> const slopes{};
+  tg::stepper stepper{model, fading{}};
+  for (int i = 0; i < 130; ++i) step(stepper, model, slopes);
+  return model.parameters()[0];
+}
+
+BOOST_AUTO_TEST_CASE(what_fades_ends_at_zero_and_not_among_denormal_numbers) {
+  auto const alone = [](auto& stepper, auto& model, auto const& slopes) {
+    stepper.step(model, slopes);
+  };
+  auto const by_team = [](auto& stepper, auto& model, auto const& slopes) {
+    stepper.step_by([](auto const& f) { f(tg::kernel::alone{}); }, model, slopes, 1);
+  };
+  static_assert(tg::parameter_count<wide_net> == tg::stepper_policy::least_parameters);
+  BOOST_TEST(left_of_one<wide_net>(alone) == 0);
+  BOOST_TEST(left_of_one<wide_net>(by_team) == 0);
+  BOOST_TEST(left_of_one<xor_net>(by_team) == 0);
+  BOOST_TEST(left_of_one<xor_net>(alone) == 0x1p-130f);  // few: as IEEE says
+
+  // And the thread is left as it was.
+  float volatile smallest = 0x1p-126f;
+  BOOST_TEST(smallest / 2 > 0);
+}

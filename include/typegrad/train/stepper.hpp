@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/kernel/denormals.hpp>
 #include <typegrad/model/model.hpp>
 #include <typegrad/train/rule.hpp>
 
 namespace typegrad {
+
+/// Updates of so many parameters and more take denormal numbers for 0; those of fewer would be
+/// slower by the change of mode.
+struct stepper_policy {
+  static constexpr std::size_t least_parameters = 1024;
+};
 
 /// An update rule and what it remembers of one model: the number of updates, and its state, each
 /// letter of it as large as the parameters. A literal type, so that a small network can be trained
@@ -38,12 +45,13 @@ template <class Net, class Scalar, class Rule> class stepper {
     else update<padded_count<Net, Scalar>>(of, gradients.parameters().data(), rate_factor);
   }
 
-  /// The same by threads: run calls what it is given once on each.
+  /// The same by threads: run calls what it is given once on each. Denormal numbers are 0.
   template <class Gradients, class Run>
   void step_by(Run const& run, model<Net, Scalar>& of, Gradients const& gradients,
                double rate_factor) noexcept {
     auto const numbers = next_numbers(rate_factor);
     run([&](auto team) {
+      kernel::denormals_as_zero const mode;
       rules::apply_numbers<padded_count<Net, Scalar>, Rule>(
           numbers, of.data(), gradients.parameters().data(), states(), team);
     });
@@ -65,7 +73,11 @@ template <class Net, class Scalar, class Rule> class stepper {
   template <std::size_t Count>
   constexpr void update(model<Net, Scalar>& of, Scalar const* gradients,
                         double rate_factor) noexcept {
-    rules::apply_numbers<Count, Rule>(next_numbers(rate_factor), of.data(), gradients, states());
+    auto const numbers = next_numbers(rate_factor);
+    if constexpr (Count >= stepper_policy::least_parameters) {
+      kernel::denormals_as_zero const mode;
+      rules::apply_numbers<Count, Rule>(numbers, of.data(), gradients, states());
+    } else rules::apply_numbers<Count, Rule>(numbers, of.data(), gradients, states());
   }
   constexpr auto states() noexcept {
     std::array<Scalar*, Rule::state::size> all{};
