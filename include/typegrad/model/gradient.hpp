@@ -103,7 +103,7 @@ constexpr void copy_numbers(To* to, From const* from, std::size_t size) noexcept
 }
 
 /// The mean loss of any number of samples, and its gradient to `total`: a batch at a time, the
-/// later ones by way of `part`. The last batch is filled up with samples of no weight. The gradient
+/// later ones by way of `part`, null if there is one only. The last batch is filled up with samples of no weight. The gradient
 /// towards the inputs goes to `input_gradients`, sample after sample, where that is wanted.
 template <class Pass, class Scalar, class Truth>
 constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> const& of,
@@ -121,13 +121,14 @@ constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> 
       copy_numbers(in.truths.data() + b * y_size, of.truths + s * y_size, y_size);
       in.weights[b] = counts ? Scalar(1) / static_cast<Scalar>(of.count) : Scalar(0);
     }
+    constexpr bool wanted = std::tuple_size_v<decltype(in.input_gradients)> > 0;
     loss += Pass::run(parameters, in.inputs.data(), in.truths.data(), in,
-                      begin == 0 ? total : part, in.input_gradients.data());
-    if (input_gradients != nullptr) {
+                      begin == 0 ? total : part, wanted ? in.input_gradients.data() : nullptr);
+    if constexpr (wanted) {
       auto const samples = of.count - begin < Pass::batch ? of.count - begin : Pass::batch;
       copy_numbers(input_gradients + begin * x_size, in.input_gradients.data(), samples * x_size);
     }
-    if (begin > 0)
+    if (begin > 0 && part != nullptr)
       for (std::size_t i = 0; i < parameters_size; ++i) total[i] += part[i];
   }
   return loss;
