@@ -103,8 +103,9 @@ constexpr void copy_numbers(To* to, From const* from, std::size_t size) noexcept
 }
 
 /// The mean loss of any number of samples, and its gradient to `total`: a batch at a time, the
-/// later ones by way of `part`, null if there is one only. The last batch is filled up with samples of no weight. The gradient
-/// towards the inputs goes to `input_gradients`, sample after sample, where that is wanted.
+/// later ones by way of `part`, which is null where there is one only. The last batch is filled up
+/// with samples of no weight. The gradient towards the inputs goes to `input_gradients`, sample
+/// after sample, where that is wanted.
 template <class Pass, class Scalar, class Truth>
 constexpr Scalar mean_gradient(Scalar const* parameters, samples<Scalar, Truth> const& of,
                                typename Pass::room& in, Scalar* total,
