@@ -66,10 +66,10 @@ for (const derivation of document.querySelectorAll(".derivation")) {
   show();
 }
 
-// On paper everything is open, but instructions stand there once.
+// On paper everything is open, but instructions stand there once, and long tables of what is drawn not at all.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details:not([open], .layer .listing)")];
+  closed = [...document.querySelectorAll("details:not([open], .layer .listing, .many)")];
   for (const one of closed) one.open = true;
 });
 addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)));

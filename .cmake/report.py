@@ -45,10 +45,10 @@ def section(name, title, *inside):
     return tag("section", tag("h2", title, id=f"{name}-title"), *inside, id=name, aria_labelledby=f"{name}-title")
 
 
-def table(head, rows, *, numbers_from=1, **attributes):
-    """Rows are lists of cells; the first of each names the row."""
+def table(head, rows, *, texts=(), **attributes):
+    """Rows are lists of cells, which hold numbers but in the columns `texts`; the first of each names the row."""
     def cell(kind, column, text, scope=None):
-        return tag(kind, text, scope=scope, class_="number" if column >= numbers_from else None)
+        return tag(kind, text, scope=scope, class_="text" if column in texts else "number" if column else None)
     body = "".join(tag("tr", *(cell("th" if not k else "td", k, one, None if k else "row") for k, one in enumerate(row)),
                        **marks) for row, marks in rows)
     top = tag("tr", *(cell("th", k, one, "col") for k, one in enumerate(head)))
@@ -167,7 +167,7 @@ class Page:
             tag("div", tag("figure", self.picture(), tag("figcaption",
                 "Down goes forward, up goes backward. Point at a layer, or tab to it, for what it costs.")),
                 tag("div", tag("p", "", id="cost", role="status"),
-                    table(head, rows, aria_label="What each layer costs, for one sample"),
+                    table(head, rows, texts=(1, len(head) - 1), aria_label="What each layer costs, for one sample"),
                     tag("p", f"For one sample. {swatch('forward')} forward {swatch('backward')} backward. A MAC is a multiply-add; "
                         "other work is done element by element.", class_="note"), class_="beside"), class_="pair"))
 
@@ -208,7 +208,7 @@ class Page:
             if "through" in step:
                 name += " through " + tag("math", step["through"])
             comes_in = step["formula"] == step["name"]  # δ, which is nothing but its name
-            steps.append(tag("li", tag("span", name, class_="left"),
+            steps.append(tag("li", tag("span", name or "\u200b", class_="left"),
                              "" if comes_in else tag("math", "<mo>=</mo>" + self.with_terms(step["formula"])), tag("span", words(step["reason"]), class_="reason")))
         slider = tag("label", "step ", f'<input type="range" min="1" max="{count}" value="{count}">',
                      tag("output", f"{count} of {count}"), class_="slider")
@@ -325,10 +325,12 @@ class Page:
             tag("p", f"The arena takes {counted(self.facts['arena_bytes'], 'byte')}, in which forward keeps "
                 f"{counted(self.facts['saved_bytes'], 'byte')} for backward; with the batch itself it is "
                 f"{counted(self.facts['workspace_bytes'], 'byte')}, {where}. Blocks whose times do not meet share a place."),
-            tag("div", drawing, class_="wide", tabindex="0", role="region", aria_label="The arena over time"),
-            tag("p", "f1 is forward of the first stage, l forward, loss and backward of the last, b1 backward of the "
-                "first. From top to bottom: bytes from the beginning of the arena.", class_="note"),
-            table(["block", "offset", "bytes", "from", "to"], rows, aria_label="The blocks of the arena"))
+            tag("div",
+                tag("div", tag("div", drawing, class_="wide", tabindex="0", role="region", aria_label="The arena over time"),
+                    tag("p", "f1 is forward of the first stage, l forward, loss and backward of the last, b1 backward of the "
+                        "first. From top to bottom: bytes from the beginning of the arena.", class_="note"), class_="drawing"),
+                table(["block", "offset", "bytes", "from", "to"], rows, texts=(3, 4), aria_label="The blocks of the arena"),
+                class_="pair"))
 
     # A sample with numbers.
     def example(self):

@@ -87,7 +87,8 @@ class Training:
             self.curve("Accuracy", [("training", "forward", series("accuracy")),
                                     ("validation", "backward", series("validation_accuracy"))]), class_="pair") + tag(
             "details", tag("summary", "the numbers"),
-            self.table(["epoch", *(name for _, name in names)], rows, aria_label="Loss and accuracy by epoch"))
+            self.table(["epoch", *(name for _, name in names)], rows, aria_label="Loss and accuracy by epoch"),
+            class_="many" if len(epochs) > 40 else None)
 
     # Where a class went: what was found is blue, what was not is orange; the more, the stronger.
     def confusion(self):
@@ -144,11 +145,12 @@ class Training:
             f'alt="{what}, as pictures of {rows} × {columns}">', class_="wide", tabindex="0", role="region",
             aria_label="Weights as pictures")
 
-    # How numbers are distributed: bars from the least to the greatest.
+    # How numbers are distributed: bars from the least to the greatest, as high as the root of the count, since a gradient has
+    # most of its numbers close to 0 and what matters far from it.
     def distribution(self, name, one, mark):
         tag, counts, width, tall = self.tag, one["counts"], 240, 48
         highest, step = max(counts) or 1, width / len(counts)
-        bars = "".join(f"M{k * step:.1f} {tall}v-{tall * count / highest:.1f}h{step - 0.5:.1f}V{tall}z"
+        bars = "".join(f"M{k * step:.1f} {tall}v-{tall * (count / highest) ** 0.5:.1f}h{step - 0.5:.1f}V{tall}z"
                        for k, count in enumerate(counts) if count)
         parts = [tag("path", d=bars, class_=f"bars {mark}"), tag("path", d=f"M0 {tall}H{width}", class_="rule")]
         if one["least"] < 0 < one["greatest"]:
@@ -158,11 +160,13 @@ class Training:
                 parts.append(tag("text", "0", x=f"{x:.1f}", y=tall + 16, class_="middle"))
         parts.append(tag("text", self.number(float(f'{one["least"]:.3g}')), x=0, y=tall + 16))
         parts.append(tag("text", self.number(float(f'{one["greatest"]:.3g}')), x=width, y=tall + 16, class_="end"))
-        told = f'mean {self.number(float(f"""{one["mean"]:.3g}"""))}, deviation {self.number(float(f"""{one["deviation"]:.3g}"""))}'
+        told = [f"{what} " + self.number(float(f"{one[what]:.3g}")) for what in ("mean", "deviation")]
         if one["zeros"]:
-            told += f', {100 * one["zeros"] / one["numbers"]:.0f}\u00a0% are 0 and not drawn'
+            share = f'{100 * one["zeros"] / one["numbers"]:.0f}'
+            told.append(("below 1" if share == "0" else share) + " % are 0, not drawn")
         if one["finite"] < one["numbers"]:
-            told += f', {one["numbers"] - one["finite"]:,} are not finite'
+            told.append(f'{one["numbers"] - one["finite"]:,} are not finite')
+        told = ", ".join(part.replace(" ", "\u00a0") for part in told)
         return tag("figure", tag("figcaption", name), tag("svg", *parts, viewBox=f"0 0 {width} {tall + 20}", width=width, role="img",
                                                           aria_label=f"Histogram; {told}"),
                    tag("figcaption", told), class_="distribution")
@@ -181,7 +185,8 @@ class Training:
         return tag("h3", "Activations and gradients") + tag(
             "p", f'Of the first {self.facts["samples"]:,} samples: what each layer makes of them; δ, the gradient of each '
             "sample's own loss towards that; and the gradient of their mean loss towards the parameters. Outputs that hardly "
-            "differ, and gradients far smaller than those of other layers, are why a network does not learn.") + "".join(found)
+            "differ, and gradients far smaller than those of other layers, are why a network does not learn. A bar is as high as the root of "
+            "what it counts.") + "".join(found)
 
     def whole(self):
         return self.curves() + self.confusion() + self.units() + self.distributions()
