@@ -164,7 +164,7 @@ def true_numbers(facts):
     d3 = y3 - t
     d2 = [w * d3 for w in arrays["W3"]]
     d1 = [d * (1 - y * y) for d, y in zip(d2, y2)]
-    again = {"y1": y1, "y2": y2, "y3": [y3], "δ3": [d3], "δ2": d2, "δ1": d1, "L": [0.5 * d3 * d3],
+    again = {"y1": y1, "y2": y2, "y3": [y3], "δ3": [d3], "δ2": d2, "δ1": d1, "s": [y3 - t], "L": [0.5 * d3 * d3],
              "∂W1": [d * v for d in d1 for v in x], "∂b1": d1, "∂W3": [d3 * y for y in y2], "∂b3": [d3]}
     again |= {f"new {name}": [p - rate * g for p, g in zip(arrays[name], again["∂" + name])] for name in ("W1", "b1", "W3", "b3")}
     for key, numbers in again.items():

@@ -2,6 +2,7 @@
 #pragma once
 #include <typegrad/inspect/report_json.hpp>
 #include <typegrad/inspect/report_layers.hpp>
+#include <typegrad/inspect/report_values.hpp>
 
 /// One sample through a network with numbers, for a page. The library itself computes all of them.
 namespace typegrad::inspect {
@@ -42,13 +43,40 @@ void report_layer_numbers(json_writer& to, followed_samples<Net, Scalar> const& 
     report_array<output>(to, adjoint_name<I>.view(), of.deltas[I].data());
 }
 
+/// Of the lines of a layer or of the loss, the parts that have names of their own.
+template <class Lines, class Scalar>
+void report_parts(json_writer& to, numbers_by_name<Scalar> const& numbers) {
+  using words = typename Lines::words;
+  [&]<fixed_string... Names, class... Fs>(list<math::naming<Names, Fs>...>) {
+    (report_array<typename Fs::shape>(to, Names.view(), value_of<Fs>(numbers).data()), ...);
+  }(meta::join<typename words::forward_parts, typename words::backward_parts>{});
+}
+
+/// Those of all layers and of the loss, whose truth is `t`.
+template <class Net, class Loss, class Truth, class Scalar>
+void report_all_parts(json_writer& to, followed_samples<Net, Scalar> const& of, Scalar const* t) {
+  numbers_by_name<Scalar> numbers{{"t", t}};
+  meta::for_each_index<parameters_of<Net>.size()>([&](auto i) {
+    numbers[std::string{decltype(symbol_of_parameter<Net, i>())::name.view()}] =
+        of.parameters + parameters_of<Net>[i].offset;
+  });
+  meta::for_each_index<layers_of<Net>::size>([&](auto i) {
+    numbers[std::string{output_name<i>().view()}] = of.made[i].data();
+    numbers[std::string{adjoint_name<i>.view()}] = of.deltas[i].data();
+  });
+  using lines = network_lines<Net, Loss, Truth>;
+  meta::for_each_index<layers_of<Net>::size - 1>(
+      [&](auto i) { report_parts<typename lines::template layer<i + 1>>(to, numbers); });
+  report_parts<typename lines::loss>(to, numbers);
+}
+
 }  // namespace typegrad::inspect
 
 namespace typegrad {
 
 /// Writes the members of a JSON object: of one sample the input x, what each layer makes of it, the
-/// loss, the adjoint δ of each layer's output and the gradient of each parameter, under the names
-/// that formulas have; and "new W2" and so on, the parameters after an update, with the loss then.
+/// loss, the adjoint δ of each layer's output and the gradient of each parameter, and the parts of
+/// formulas that have names, under the names that formulas have; and "new W2" and so on, the parameters after an update, with the loss then.
 template <class Net, class Loss, class Scalar, class Y>
 void report_example(inspect::json_writer& to, model<Net, Scalar> const& before,
                     model<Net, Scalar> const& after,
@@ -62,6 +90,11 @@ void report_example(inspect::json_writer& to, model<Net, Scalar> const& before,
   meta::for_each_index<layers_of<Net>::size>([&](auto i) {
     inspect::report_layer_numbers<i>(to, followed);
   });
+  std::vector<Scalar> told;
+  if constexpr (std::integral<Y>) told.push_back(static_cast<Scalar>(truth));
+  else told.assign(truth.begin(), truth.end());
+  using truth_shape = decltype(truth_shape_of<Net, Y>());
+  inspect::report_all_parts<Net, Loss, truth_shape>(to, followed, told.data());
   inspect::report_array<scalar>(to, "L", &found.loss);
   inspect::report_parameters<Net>(to, "∂", found.gradients.parameters().data());
   inspect::report_parameters<Net>(to, "new ", after.parameters().data());
