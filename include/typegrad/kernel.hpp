@@ -25,6 +25,7 @@
 #include <typegrad/kernel/loops.hpp>
 #include <typegrad/kernel/geometry.hpp>
 #include <typegrad/kernel/tile.hpp>
+#include <typegrad/kernel/long_column.hpp>
 #include <typegrad/kernel/contraction.hpp>
 #include <typegrad/kernel/transposition.hpp>
 #include <typegrad/kernel/run.hpp>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/kernel/geometry.hpp>
-#include <typegrad/kernel/loops.hpp>
-#include <typegrad/kernel/tile.hpp>
+#include <typegrad/kernel/long_column.hpp>
 
 /// Contractions: C(i,j) = Σₖ A(i,k) B(k,j), with the step's body evaluated on the sums while they
 /// are still in registers. Rows i are those along which the result is contiguous; A is loaded along
@@ -11,6 +10,7 @@ namespace typegrad::kernel {
 
 template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   using facts = contraction_facts<Plan, S>;
+  using widest = V;
   using scalar = scalar_of<V>;
   static constexpr auto g = facts::geometry;
 
@@ -28,11 +28,9 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     constexpr std::size_t whole = g.inner / parts * parts;
     constexpr bool small = tile_policy::is_small(C * P * g.inner * g.outer);
     std::array<std::array<W, C * P>, parts> sums{};
-    if constexpr (starts) {
 #pragma GCC unroll 64
-      for (std::size_t at = 0; at < C * P; ++at)
-        sums[0][at] = start<W>(i + packet_begin<W, Span>(at % P), j + at / P);
-    }
+    for (std::size_t at = 0; at < C * P; ++at)
+      sums[0][at] = begin<W>(i + packet_begin<W, Span>(at % P), j + at / P);
     for (std::size_t n = 0; n < g.outer; ++n) {
       auto const* const from_a = a + i * g.a_row + n * g.a_sample;
       auto const* const from_b = b + j * g.b_column + n * g.b_sample;
@@ -73,11 +71,13 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   /// Sums begin with what the body would add to them first.
   static constexpr bool starts = facts::addend != plan::none && facts::packable;
   template <value W>
-  typegrad_inline W start(std::size_t i, std::size_t j) const {
+  typegrad_inline W begin(std::size_t i, std::size_t j) const {
     constexpr bool by_columns = g.role == samples::columns;
-    return element_at<Plan, S, true>(memory, by_columns ? i : i + j * g.rows,
-                                     by_columns ? j : sample, zero<W>())
-        .template at<facts::addend>();
+    if constexpr (!starts) return zero<W>();
+    else
+      return element_at<Plan, S, true>(memory, by_columns ? i : i + j * g.rows,
+                                       by_columns ? j : sample, zero<W>())
+          .template at<facts::addend>();
   }
   /// The body takes packets where its operands lie as the result does, else lane by lane.
   template <bool Started, value W>
@@ -193,6 +193,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     else if constexpr (few_rows) {
       if (team_of(memory).first()) by_several();
     }
+    else if constexpr (is_long_column<V>(g) && !is_shared<Frame>) run_long_column(*this);
     else if constexpr (g.a_row == 1 && !one_row) by_tiles();
     else by_inner_products<std::conditional_t<along_inner, V, scalar>>();
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/kernel/geometry.hpp>
 #include <typegrad/kernel/loops.hpp>
 
 /// The tile of sums that a contraction keeps in registers, and how it is laid out.
