@@ -43,6 +43,23 @@ function showLayer(index) {
   document.getElementById("cost").textContent = title?.textContent ?? "";
 }
 
+// In a listing arrows go from instruction to instruction.
+document.addEventListener("keydown", (event) => {
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!way || !event.target.matches(".listing pre")) return;
+  event.preventDefault();
+  const all = [...event.target.children].filter((one) => one.matches("span"));
+  const before = all.findIndex((one) => one.matches(".at"));
+  const now = all[Math.min(Math.max(before + way, 0), all.length - 1)];
+  all[before]?.classList.remove("at");
+  now.classList.add("at");
+  now.scrollIntoView({ block: "nearest" });
+  light(now);
+});
+
+// Where there is room, the first layer shows its instructions, so that one sees what lights up.
+if (innerWidth >= 800) document.querySelector(".layer .listing")?.setAttribute("open", "");
+
 document.addEventListener("pointerover", (event) => light(event.target));
 document.addEventListener("focusin", (event) => light(event.target));
 document.addEventListener("keydown", (event) => event.key === "Escape" && light(null));

@@ -260,7 +260,7 @@ class Page:
         if not count:
             return ""
         return tag("details", tag("summary", f"its machine code: {counted(count, 'instruction')}"),
-                   tag("pre", "\n".join(lines), tabindex="0", aria_label="Assembly of these steps"), class_="listing")
+                   tag("pre", "\n".join(lines), tabindex="0", aria_label="Assembly of these steps; arrows go from instruction to instruction"), class_="listing")
 
     def instructions(self):
         """Those of a step of training, with their functions."""
@@ -291,7 +291,7 @@ class Page:
     def all_layers(self):
         return section("layers", "Layer by layer",
                        tag("p", "A line of the formulas and the lines of the plan that are computed for it light up together, "
-                           "whichever you point at; so does a name wherever it stands. In a plan, x, y, W and so on "
+                           "whichever you point at, and so do their instructions, and a name wherever it stands. In a plan, x, y, W and so on "
                            f"are those of the stage. The plan is for {counted(self.facts['batch'], 'sample')}."),
                        *map(self.layer, self.parts))
 
@@ -394,7 +394,7 @@ class Page:
                 lines = [instruction(each, known.get(each["address"])) for each in part["instructions"]]
                 listings.append(tag("details", tag("summary", f'{one["function"]}: ', tag("code", words(short(part["function"]))),
                                                    f', {counted(part["bytes"], "byte")}'),
-                                    tag("pre", "\n".join(lines), tabindex="0", aria_label=f'Assembly of {one["function"]}'),
+                                    tag("pre", "\n".join(lines), tabindex="0", aria_label=f'Assembly of {one["function"]}; arrows go from instruction to instruction'),
                                     class_="listing"))
         linked = sum(map(len, self.steps.values()))
         if not any(one["code"] for one in columns):

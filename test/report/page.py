@@ -114,6 +114,10 @@ def by_keyboard(browser):
     browser.press("ArrowRight")
     expect(browser.value(visible), [True, True, False, False], "steps after Home and →")
     expect(browser.value("document.activeElement.getAttribute('aria-valuetext')").startswith("2 of 4: "), True, "what a slider says")
+    browser.value("document.querySelector('#layer-1 pre').focus()")
+    browser.press("ArrowDown")
+    first = browser.value("document.querySelector('#layer-1 pre span.at')?.dataset.step")
+    expect({first}, set(browser.value(all_of("[data-line].lit", "one.dataset.step"))), "the step of the first instruction, by an arrow")
     browser.ask("Emulation.setEmulatedMedia", media="print")
     expect(all(browser.value(visible)), True, "all steps in print")
     browser.ask("Emulation.setEmulatedMedia", media="")
@@ -270,6 +274,8 @@ SPOILED = {"a layer": (r'(?<=id="layer-2" )class="layer"', ""),
            "a histogram": (r'<path d="[^"]*" class="bars backward"></path>', ""),
            "points of a curve": (r'(?<=<path d="M)[^"]*L(?=[^"]*" class="curve)', ""),
            "a count of a class": (r'(?<=--share:0.000">)0', "1"),
+           "all letters of derivations": ("<msub><mover><mi>v</mi><mo>¯</mo></mover>", "<msub><mi>δ</mi>"),
+           "arrows in a listing": ("ArrowDown: 1", "ArrowDown: 0"),
            "weights": (r'<img class="units" src="[^"]*"', '<img class="units" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="'),
            "an error of the script": ("</script>", "\nnothing.there;</script>"),
            "a request": ("</main>", '<img alt="" src="https://example.org/a.png"></main>')}
