@@ -45,6 +45,11 @@ int main() {
   std::cout << tg::latex(tg::derivation(h, x)) << "\n";
   // [/derivation]
 
+  std::cout << "\na derivation as C++\n";
+  // [derivation_cpp]
+  std::cout << tg::cpp<"step">(tg::derivation(h, b));
+  // [/derivation_cpp]
+
   std::cout << "\nas a graph\n";
   // [dot]
   std::cout << tg::dot(h);
@@ -54,6 +59,12 @@ int main() {
   // [cpp]
   std::cout << tg::cpp<"weight_gradient">(dW, tg::named<"h">(h));
   // [/cpp]
+
+  std::cout << "\na plan as text and as LaTeX\n";
+  // [plan]
+  constexpr auto backward = decltype(plans)::backward<0>{};
+  std::cout << tg::text(backward) << "\n" << tg::latex(backward) << "\n";
+  // [/plan]
 
   std::cout << "\na plan as C++\n";
   // [plan_cpp]

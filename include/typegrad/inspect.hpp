@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Stage: inspect
 //   in    a formula; a network, as a type; a loss
-//   out   reading matter: of a formula, the derivation of its gradient step by step, LaTeX, MathML,
-//         a graph for Graphviz and loops in C++; of a network, its layers and formulas as tables,
-//         its plan as constants, held to a budget, and all of it explained for a terminal
+//   out   reading matter: of a formula, of the derivation of its gradient step by step and of a plan,
+//         text, LaTeX, MathML, a graph for Graphviz and loops in C++; of a network, its layers and
+//         formulas as tables, its plan as constants, held to a budget, and all of it explained for a
+//         terminal
 //   law   what is printed is read off the formulas that are run; all but explain, which writes to a
 //         stream, works in a constant expression and lies in static storage
 #pragma once
@@ -28,7 +29,10 @@
 #include <typegrad/inspect/renamed.hpp>
 #include <typegrad/inspect/step_words.hpp>
 #include <typegrad/inspect/derivation.hpp>
+#include <typegrad/inspect/table_signs.hpp>
 #include <typegrad/inspect/derivation_table.hpp>
+#include <typegrad/inspect/dot_derivation.hpp>
+#include <typegrad/inspect/cpp_derivation.hpp>
 #include <typegrad/inspect/formula_of.hpp>
 #include <typegrad/inspect/plan_of.hpp>
 #include <typegrad/inspect/budget.hpp>
@@ -36,6 +40,9 @@
 #include <typegrad/inspect/plan_names.hpp>
 #include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/plan_values.hpp>
+#include <typegrad/inspect/plan_words.hpp>
+#include <typegrad/inspect/plan_text.hpp>
+#include <typegrad/inspect/plan_table.hpp>
 #include <typegrad/inspect/plan_memory.hpp>
 #include <typegrad/inspect/step_loops.hpp>
 #include <typegrad/inspect/plan_function.hpp>

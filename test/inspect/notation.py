@@ -232,7 +232,8 @@ def evaluate(lines, symbols, shape):
 
 # LaTeX and MathML become text first.
 
-COMMANDS = {r"\,": " ", r"\ge": "≥", r"\delta": "δ", r"\Phi": "Φ", r"\varphi": "φ", r"\top": "ᵀ"}
+COMMANDS = {r"\,": " ", r"\ge": "≥", r"\delta": "δ", r"\Phi": "Φ", r"\varphi": "φ", r"\top": "ᵀ", r"\partial": "∂",
+            r"\omega": "ω", r"\sum": "Σ"}
 COMMANDS |= {"\\" + name: name for name in ("exp", "log", "sin", "cos", "tanh", "max", "min")}
 
 
@@ -241,7 +242,7 @@ def exponent(digits):
 
 
 def subscript(digits):
-    return "".join(SUBSCRIPTS[int(digit)] if digit.isdigit() else digit for digit in digits)
+    return "".join(SUBSCRIPTS[int(digit)] if digit.isdigit() else {"n": "ₙ"}.get(digit, digit) for digit in digits)
 
 
 def text_of_latex(latex):
@@ -284,7 +285,7 @@ def text_of_latex(latex):
     return text.replace("y\u0302", "ŷ")
 
 
-CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3, "mover": 2}
+CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3, "mover": 2, "munder": 2}
 OPERATORS = {"−": " - ", "+": " + ", "\u2062": " ", "\u2061": "", ",": ", ", ">": " > ", "≥": " ≥ ", "=": " = "}
 
 
@@ -308,6 +309,8 @@ def text_of_mathml(mathml):
             return f"sqrt({''.join(inside)})"
         if tag == "mover" and inside[1] == "^":
             return inside[0] + "\u0302"
+        if tag == "munder" and inside == ["∑", "n"]:
+            return "Σₙ"
         if tag == "msub":
             return inside[0] + subscript(inside[1])
         if tag == "msubsup":

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""printed.py network|plans|text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
+"""printed.py network|plans|tables|text|latex|mathml|dot|tex|graphviz|cpp file.json [compiler]: what the test inspect.printed wrote, proven.
 
 text, latex, mathml, dot: every formula in that notation, read back and evaluated, is what the kernels made of it.
 network: the lines of `formulas`, of the file that inspect.printed_network wrote, give the model's gradients.
-plans: the plans in C++ of that file, compiled once without typegrad, give what the kernels made of them.
-tex: TeX sets them all; graphviz: dot draws them all; 77 where there is none.
+plans: the plans in C++ of that file, compiled once without typegrad, give what the kernels made of them; so do the
+  derivations: the steps towards one node agree, and the last is the slope of the formula.
+tables: its plans and derivations say the same in text, LaTeX and MathML.
+tex: TeX sets them all, of either file; graphviz: dot draws them all; 77 where there is none.
 cpp: the functions in C++, compiled once without typegrad, give what the kernels made of them."""
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree
 
 import notation
 
@@ -61,13 +65,13 @@ def follow(network):
     return 1 if wrong else 0
 
 
-def set_by_tex(formulas, where):
+def set_by_tex(formulas, where, name):
     tex = shutil.which("pdflatex")
     if tex is None:
         print("there is no pdflatex here")
         return 77
-    source = where / "printed.tex"
-    lines = "".join(f"\\[{formula[name]}\\]\n" for formula in formulas for name in ("latex", "latex in steps") if name in formula)
+    source = where / name
+    lines = "".join(f"\\[{formula[way]}\\]\n" for formula in formulas for way in ("latex", "latex in steps") if way in formula)
     source.write_text("\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n" + lines
                       + "\\end{document}\n", encoding="utf-8")
     run = subprocess.run([tex, "-halt-on-error", "-interaction=nonstopmode", source.name], cwd=where,
@@ -94,9 +98,9 @@ def braces(values):
 
 COMPARE = """#include <cmath>
 #include <cstdio>
-int apart(int number, double const* got, double const* expected, int size) {
+int apart(int number, double const* got, double const* expected, int size, double most = 1e-12) {
   for (int i = 0; i < size; ++i)
-    if (!(std::fabs(got[i] - expected[i]) <= 1e-12 * (1 + std::fabs(expected[i])))) {
+    if (!(std::fabs(got[i] - expected[i]) <= most * (1 + std::fabs(expected[i])))) {
       std::printf("function %d: element %d is %.17g, not %.17g\\n", number, i, got[i], expected[i]);
       return 1;
     }
@@ -119,8 +123,82 @@ def build_and_run(functions, calls, where, name, compiler):
     return ran.returncode
 
 
-def run_plans(programs, where, compiler):
+def slope(derivation):
+    """Of the formula, δ being 1, 2, …, towards the elements of a symbol: between two points a little apart."""
+    symbols = {name: notation.Array(given["shape"], given["values"]) for name, given in derivation["symbols"].items()}
+    values = symbols[derivation["towards"]].values
+
+    def total():
+        found = notation.Parser(derivation["formula"], symbols, ()).formula().values
+        return sum((place + 1) * each for place, each in enumerate(found))
+
+    slopes = []
+    for place, value in enumerate(values):
+        above, below = (total() for values[place] in (value + 1e-5, value - 1e-5))
+        values[place] = value
+        slopes.append((above - below) / 2e-5)
+    return slopes
+
+
+def calls_of_steps(number, derivation):
+    name, lines = None, [f"    double const {each}[] = {braces(given['values'])};\n"
+                         for each, given in derivation["symbols"].items()]
+    lines.append(f"    double const delta[] = {braces(range(1, 10))};\n")
+    lines.append("    static_cast<void>(delta);\n" + "".join(f"    static_cast<void>({each});\n" for each in derivation["symbols"]))
+    steps = re.findall(r"^// (?:([^=:\n]*) = |= |([^=:\n]*): ).*\n(void|double) (f_\d+)\((.*)\) {", derivation["code"], re.M)
+    if len(steps) != len(derivation["sizes"]) - 1:
+        raise ValueError("a step has no function, or a function is no step")
+    for step, (named, alone, kind, function, parameters) in enumerate(steps):
+        size, last = derivation["sizes"][step], step + 1 == len(steps)
+        begins = named or alone
+        name = f"step{step}" if begins else name
+        lines.append(f"    double step{step}[{size}];\n")
+        arguments = ", ".join(each.split()[-1].replace("result", f"step{step}") for each in parameters.split(", ") if each)
+        call = f"derivation{number}::{function}({arguments})"
+        lines.append(f"    {call if kind == 'void' else f'step{step}[0] = ' + call};\n    static_cast<void>(step{step});\n")
+        if not begins:
+            lines.append(f"    wrong += apart({1000 * number + step}, step{step}, {name}, {size});\n")
+        if last:
+            lines.append(f"    double const slope[] = {braces(slope(derivation))};\n"
+                         f"    wrong += apart({1000 * number + step}, step{step}, slope, {size}, 1e-7);\n")
+    return ["  {\n", *lines, "  }\n"]
+
+
+def say_the_same(tables):
+    """Each line of a table has the same name and formula in all notations, but for spaces and parentheses."""
+    def bare(text):
+        return re.sub(r"[\s()]", "", text)
+
+    wrong = 0
+    for table in tables:
+        begin, end = "\\begin{aligned}\n", "\n\\end{aligned}"
+        rows = table["latex"].removeprefix(begin).removesuffix(end).split(" \\\\\n")
+        cells = [re.split(r" ?&& ", row) for row in rows]
+        numbered = len(cells[0]) == 3
+        latex = [notation.text_of_latex(row[numbered].replace("&", "").replace(r"\text{ through }", " through ")) for row in cells]
+        mathml = []
+        for row in xml.etree.ElementTree.fromstring(table["mathml"]).find("mtable"):
+            inside = ["".join(each.text if each.tag == "mtext" else notation.text_of_mathml(xml.etree.ElementTree.tostring(each, "unicode"))
+                              for each in cell) for cell in row]
+            if len(inside) != 4 + numbered:
+                raise ValueError(f"{len(inside)} cells")
+            mathml.append("".join(inside[numbered:-1]))
+        text = [line for line in table["text"].split("\n") if line and not line.startswith("of forward it reads")]
+        if not len(text) == len(latex) == len(mathml):
+            raise ValueError("not the same number of lines")
+        for one, other, third in zip(text, latex, mathml):
+            if bare(other) != bare(third) or bare(re.sub(r"\(\((.*?)\) / \((.*?)\)\)", r"\1/\2", other)) not in bare(one):
+                print(f"{one}\n  {other}\n  {third}")
+                wrong += 1
+    print(f"{len(tables)} tables, {wrong} wrong lines")
+    return 1 if wrong or len(tables) < 5 else 0
+
+
+def run_plans(programs, derivations, where, compiler):
     functions, calls = [], []
+    for number, derivation in enumerate(derivations):
+        functions.append(f"namespace derivation{number} {{\n{derivation['code']}}}\n")
+        calls.extend(calls_of_steps(number, derivation))
     for number, program in enumerate(programs):
         functions.append(f"namespace plan{number} {{\n{program['code']}}}\n")
         size = len(program["result"])
@@ -136,7 +214,7 @@ def run_plans(programs, where, compiler):
             calls.append(f"    {call};\n")
         calls.append(f"    wrong += apart({number}, result, expected, {size});\n  }}\n")
     print(f"{len(programs)} plans")
-    return build_and_run(functions, calls, where, "printed_plans_program", compiler) or len(programs) < 8
+    return build_and_run(functions, calls, where, "printed_plans_program", compiler) or len(programs) < 6
 
 
 def run_cpp(formulas, where, compiler):
@@ -166,9 +244,13 @@ if __name__ == "__main__":
     if sys.argv[1] == "network":
         sys.exit(follow(given))
     if sys.argv[1] == "plans":
-        sys.exit(run_plans(given["programs"][:-1], where, sys.argv[3]))
+        sys.exit(run_plans(given["programs"][:-1], given["derivations"], where, sys.argv[3]))
+    if isinstance(given, dict):
+        given = given["plans"] + given["derivations"]
+    if sys.argv[1] == "tables":
+        sys.exit(say_the_same(given))
     if sys.argv[1] == "tex":
-        sys.exit(set_by_tex(given, where))
+        sys.exit(set_by_tex(given, where, path.stem + ".tex"))
     if sys.argv[1] == "graphviz":
         sys.exit(draw(given))
     sys.exit(run_cpp(given, where, sys.argv[3]) if sys.argv[1] == "cpp" else read_back(given, sys.argv[1]))

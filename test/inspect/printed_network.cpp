@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The formulas of a network as `formulas` prints them, and plans as plain C++, with the numbers of a
-// model and the gradients that its kernels find: written to a file. printed.py reads it back,
-// follows the formulas line by line, and runs the C++.
+// The formulas of a network as `formulas` prints them, plans and derivations in every notation,
+// with the numbers of a model and the gradients that its kernels find: written to a file.
+// printed.py reads it back, follows the formulas line by line, and runs the C++.
 #define BOOST_TEST_MODULE inspect_printed_network
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <iomanip>
+#include <typegrad/inspect/cpp_derivation.hpp>
 #include <typegrad/inspect/cpp_plan.hpp>
+#include <typegrad/inspect/derivation_table.hpp>
+#include <typegrad/inspect/dot_derivation.hpp>
+#include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/formulas.hpp>
 #include <typegrad/inspect/plan_of.hpp>
+#include <typegrad/inspect/plan_table.hpp>
+#include <typegrad/inspect/plan_text.hpp>
 #include <typegrad/layer.hpp>
 #include <typegrad/loss/loss.hpp>
 #include <typegrad/model.hpp>
@@ -16,11 +22,12 @@
 #include "laws/random.hpp"
 
 namespace tg = typegrad;
+namespace inspect = tg::inspect;
 
 namespace {
 
-struct network : tg::network<tg::input<2, 2>, tg::flatten, tg::dense<5>, tg::silu, tg::dense<4>,
-                             tg::relu, tg::dense<3>> {};
+struct network
+    : tg::network<tg::input<2, 2>, tg::flatten, tg::dense<5>, tg::silu, tg::dense<3>, tg::relu> {};
 constexpr auto& lines = tg::formula_lines<network, tg::losses::cross_entropy>;
 
 /// "W₂": {"shape": [5, 4], "values": [...]}, row by row.
@@ -38,8 +45,6 @@ void write_all(std::ostream& to, std::string const& before, Values const& of) {
   write(to << ", ", before + "b₂", of.template get<"2.bias">(), true);
   write(to << ", ", before + "W₄", of.template get<"4.weight">(), false);
   write(to << ", ", before + "b₄", of.template get<"4.bias">(), true);
-  write(to << ", ", before + "W₆", of.template get<"6.weight">(), false);
-  write(to << ", ", before + "b₆", of.template get<"6.bias">(), true);
 }
 
 struct of_tanh : tg::network<tg::input<3>, tg::dense<4>, tg::tanh, tg::dense<1>, tg::tanh> {};
@@ -48,10 +53,10 @@ struct of_tanh : tg::network<tg::input<3>, tg::dense<4>, tg::tanh, tg::dense<1>,
 /// two that have the same gradient, names that C++ has for something else.
 struct of_its_own {
   template <class In>
-  using parameters = tg::list<tg::learned<"scale", "n", tg::shape<2, 3>>,
-                              tg::learned<"bias", "β", tg::shape<6>>,
-                              tg::learned<"first", "s1", tg::shape<6>>,
-                              tg::learned<"second", "double", tg::shape<6>>>;
+  using parameters =
+      tg::list<tg::learned<"scale", "n", tg::shape<2, 3>>, tg::learned<"bias", "β", tg::shape<6>>,
+               tg::learned<"first", "s1", tg::shape<6>>,
+               tg::learned<"second", "double", tg::shape<6>>>;
   static constexpr auto formula(tg::parameter auto A, tg::parameter auto b, tg::parameter auto c,
                                 tg::parameter auto d, tg::expression auto x) {
     using tg::math::reshape;
@@ -61,38 +66,49 @@ struct of_its_own {
            tg::math::iota<tg::shape<6>>{} * max(x) + c + d;
   }
 };
-struct of_reductions : tg::network<tg::input<2, 3>, of_its_own, tg::dense<2>> {};
+struct of_reductions : tg::network<tg::input<2, 3>, of_its_own> {};
+
+/// What tg::text, tg::cpp and the others give, written when the test runs: the compiler writes
+/// much slower.
+template <class Source> std::string written() {
+  std::string text(20000, ' ');
+  tg::meta::writer to{text.data()};
+  Source::write(to);
+  text.resize(to.size);
+  return text;
+}
+template <class Net, class Loss, std::size_t Batch = 1>
+using plans_of = std::remove_const_t<decltype(tg::plans_of<Net, Loss, Batch>)>;
 
 void write(std::ostream& to, std::vector<double> const& values) {
   for (std::size_t i = 0; i < values.size(); ++i) to << (i == 0 ? "[" : ", ") << values[i];
   to << ']';
 }
+void write_text(std::ostream& to, std::string_view text) {
+  to << '"';
+  for (char letter : text) {
+    if (letter == '"' || letter == '\\') to << '\\';
+    if (letter == '\n') to << "\\n";
+    else to << letter;
+  }
+  to << '"';
+}
 /// A function, what it is called with, what it returns, and what it writes to its last parameter.
 void write_program(std::ostream& to, std::string_view code,
                    std::vector<std::vector<double>> const& arguments, double returned,
                    std::vector<double> const& result) {
-  to << "{\"code\": \"";
-  for (char letter : code) to << (letter == '\n' ? "\\n" : std::string(1, letter));
-  to << "\",\n\"arguments\": [";
+  write_text(to << "{\"code\": ", code);
+  to << ",\n\"arguments\": [";
   for (auto const& each : arguments) write(to << (&each == arguments.data() ? "" : ",\n"), each);
   write(to << "],\n\"returned\": " << returned << ", \"result\": ", result);
   to << "}";
-}
-
-/// The C++ of a network's plans, written when the test runs, which is less work for the compiler.
-template <class Passes> std::string code_of(Passes) {
-  std::string text(20000, ' ');
-  tg::meta::writer to{text.data()};
-  tg::inspect::cpp_of_passes<"f", Passes>::write(to);
-  text.resize(to.size);
-  return text;
 }
 
 /// The C++ of loss and gradients, for one sample and for several at once, and of running them,
 /// against the kernels, one sample at a time.
 template <class Net, class Loss, bool Runs, std::size_t... Batch>
 void write_programs(std::ostream& to) {
-  using truth = tg::inspect::usual_truth<Net, Loss>;
+  using truth = inspect::usual_truth<Net, Loss>;
   constexpr std::size_t x_size = tg::input_shape_of<Net>::size;
   tg::model<Net, double> model;
   auto next = laws::generator_of("program");
@@ -119,17 +135,73 @@ void write_programs(std::ostream& to) {
       if constexpr (Runs)
         for (double each : model(x)) outputs.push_back(each);
     }
-    write_program(to, code_of(tg::plans_of<Net, Loss, N>),
+    write_program(to, written<inspect::cpp_of_passes<"f", plans_of<Net, Loss, N>>>(),
                   {parameters, inputs, truths, weights}, loss, gradients);
     to << ",\n";
     if constexpr (Runs) {
-      write_program(to, code_of(tg::plans_of<Net, tg::without_loss, N>),
+      write_program(to, written<inspect::cpp_of_passes<"f", plans_of<Net, tg::without_loss, N>>>(),
                     {parameters, inputs}, 0, outputs);
       to << ",\n";
     }
   };
   (write_for(tg::meta::index<Batch>{}), ...);
 }
+
+/// A plan or a derivation in every notation but C++.
+template <class Text, class Latex, class Mathml, class Dot> void write_table(std::ostream& to) {
+  write_text(to << "{\"text\": ", written<Text>());
+  write_text(to << ",\n \"latex\": ", written<Latex>());
+  write_text(to << ",\n \"mathml\": ", written<inspect::mathml_element<Mathml>>());
+  write_text(to << ",\n \"dot\": ", written<Dot>());
+}
+template <class Plan> void write_plan(std::ostream& to) {
+  write_table<inspect::plan_text<Plan>, inspect::plan_table<Plan, inspect::in_latex>,
+              inspect::plan_table<Plan, inspect::in_mathml>, inspect::dot_plan<Plan>>(to);
+}
+
+namespace derivations {
+
+constexpr tg::symbol<"W", tg::shape<2, 3>, tg::role::parameter> W;
+constexpr tg::symbol<"b", tg::shape<2>, tg::role::parameter> b;
+constexpr tg::symbol<"x", tg::shape<3>> x;
+constexpr tg::symbol<"t", tg::shape<2>> t;
+using leaves = tg::list<std::remove_const_t<decltype(W)>, std::remove_const_t<decltype(b)>,
+                        std::remove_const_t<decltype(x)>, std::remove_const_t<decltype(t)>>;
+
+/// A derivation, with numbers for the symbols of its formula.
+template <class F, class Part> void write_derivation(std::ostream& to, F f, Part part) {
+  constexpr auto made = tg::derivation(F{}, Part{});
+  using derivation = std::remove_const_t<decltype(made)>;
+  using lines = inspect::derivation_lines<typename derivation::path, typename derivation::steps>;
+  write_table<inspect::lines_text<lines>, inspect::derivation_table<derivation, inspect::in_latex>,
+              inspect::derivation_table<derivation, inspect::in_mathml>,
+              inspect::dot_derivation<derivation>>(to);
+  write_text(to << ",\n \"code\": ", written<inspect::cpp_of_derivation<"f", derivation>>());
+  write_text(to << ",\n \"formula\": ", tg::text(f));
+  to << ", \"towards\": \"" << part.label << "\", \"sizes\": [";
+  [&]<class... Steps>(tg::list<Steps...>) {
+    ((to << Steps::formula::shape::size << ", "), ...);
+  }(typename decltype(made)::steps{});
+  to << "0],\n \"symbols\": {";
+  auto const write_leaf = [&]<class Leaf>(Leaf leaf, char const* before) {
+    to << before << "\"" << leaf.label << "\": {\"shape\": [" << Leaf::shape::extents[0];
+    if (Leaf::shape::rank == 2) to << ", " << Leaf::shape::extents[Leaf::shape::rank - 1];
+    write(to << "], \"values\": ", laws::random_values(leaf.label, Leaf::shape::size, -1, 1));
+    to << "}";
+  };
+  [&]<class... Leaves>(tg::list<Leaves...>) {
+    char const* before = "";
+    ((write_leaf(Leaves{}, before), before = ", "), ...);
+  }(leaves{});
+  to << "}}";
+}
+void write_all(std::ostream& to) {
+  write_derivation(to, sum(square(tanh(W * x + b) - t)), W);
+  write_derivation(to << ",\n", x * sigmoid(x), x);
+  write_derivation(to << ",\n", logsumexp(relu(W * x)) / (tg::lit<1> + square(b)), x);
+}
+
+}  // namespace derivations
 
 }  // namespace
 
@@ -154,7 +226,13 @@ BOOST_AUTO_TEST_CASE(every_line_is_written) {
   file << "},\n\"programs\": [";
   write_programs<of_tanh, tg::losses::squared_error, false, 1, 4>(file);
   write_programs<network, tg::losses::cross_entropy, false, 1, 5>(file);
-  write_programs<of_reductions, tg::losses::squared_error, true, 1, 3>(file);
-  file << "null]}\n";
+  write_programs<of_reductions, tg::losses::squared_error, true, 3>(file);
+  file << "null],\n\"plans\": [";
+  using training = plans_of<network, tg::losses::cross_entropy>;
+  write_plan<training::at_last>(file);
+  write_plan<training::backward<0>>(file << "},\n");
+  file << "}],\n\"derivations\": [";
+  derivations::write_all(file);
+  file << "]}\n";
   BOOST_TEST(file.good());
 }

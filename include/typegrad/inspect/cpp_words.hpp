@@ -41,17 +41,34 @@ constexpr cpp_function cpp_function_of(std::string_view label) {
   return {label, label};
 }
 
+/// Words with a space behind each, one by one.
+template <std::size_t Count> constexpr auto words_in(std::string_view text) {
+  std::array<std::string_view, Count> all{};
+  for (std::size_t n = 0, begin = 0; n < Count; ++n) {
+    auto const end = text.find(' ', begin);
+    all[n] = text.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  return all;
+}
+template <class Words> constexpr bool is_among(Words const& words, std::string_view name) {
+  for (auto const& word : words)
+    if (word.size() == name.size() && word[0] == name[0] && word == name) return true;
+  return false;
+}
+
 /// Words that cannot name a symbol: C++ or the loops have them.
-inline constexpr std::string_view taken_words =
-    " alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t "
-    "char32_t class co_await co_return co_yield compl concept const const_cast consteval constexpr "
-    "constinit continue decltype default delete do double dynamic_cast else enum explicit export "
-    "extern false float for friend goto if inline int long mutable namespace new noexcept not "
-    "not_eq nullptr operator or or_eq private protected public register reinterpret_cast requires "
-    "return short signed sizeof static static_assert static_cast struct switch template this "
-    "thread_local throw true try typedef typeid typename union unsigned using virtual void "
-    "volatile "
-    "wchar_t while xor xor_eq std i j k sum result value left right condition ";
+inline constexpr std::string_view taken_text =
+    "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t "
+    "char16_t char32_t class co_await co_return co_yield compl concept const const_cast "
+    "consteval constexpr constinit continue decltype default delete do double dynamic_cast else "
+    "enum explicit export extern false float for friend goto if inline int long mutable "
+    "namespace new noexcept not not_eq nullptr operator or or_eq private protected public "
+    "register reinterpret_cast requires return short signed sizeof static static_assert "
+    "static_cast struct switch template this thread_local throw true try typedef typeid "
+    "typename union unsigned using virtual void volatile wchar_t while xor xor_eq std i j k sum "
+    "result value left right condition ";
+inline constexpr auto taken_words = words_in<102>(taken_text);
 
 constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 constexpr bool is_plain_letter(char letter) {
@@ -60,12 +77,9 @@ constexpr bool is_plain_letter(char letter) {
 
 /// Whether C++, the loops or one of the functions above have this name.
 constexpr bool is_taken(std::string_view name) {
-  for (std::size_t at = taken_words.find(name); at != name.npos;
-       at = taken_words.find(name, at + 1))
-    if (taken_words[at - 1] == ' ' && taken_words[at + name.size()] == ' ') return true;
   for (auto const& each : cpp_functions)
     if (each.name == name) return true;
-  return false;
+  return is_among(taken_words, name);
 }
 
 /// Whether a symbol keeps its name: letters and digits, no name that is taken or that another may

@@ -57,8 +57,6 @@ template <class Explained> void explain_plans(page& to, std::vector<titled_plan>
   for (std::size_t k = 0; k < plans.size(); ++k) {
     to.line(turn_of<Explained>(k) + ": " + plans[k].title);
     if (is_repeated(plans, k)) continue;
-    auto const kept = kept_in_words(plans[k].plan);
-    if (!kept.empty()) to.line(kept);
     explain_steps(to, plans[k].plan);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/inspect/page.hpp>
-#include <typegrad/inspect/plan_values.hpp>
+#include <typegrad/inspect/plan_text.hpp>
 #include <typegrad/inspect/tiling.hpp>
 
 /// A plan in words: its steps, what is fused into each, where values go; and how each contraction
@@ -15,83 +15,36 @@ template <class Plan, class Scalar> constexpr shown_plan shown_plan_of() {
   return {plan_values_of<Plan>(), tilings<Plan, Scalar>};
 }
 
-inline std::string base_in_words(std::size_t base) {
-  switch (base) {
-    case plan::output:
-      return "to the output";
-    case plan::saved:
-      return "kept for backward";
-    case plan::gradients:
-      return "to the gradients";
-    case plan::input_gradient:
-      return "to the stage before";
-    case plan::loss:
-      return "the loss";
-    default:
-      return "to scratch";
-  }
+/// What is written by a function that works in constant expressions too.
+template <class Write> std::string in_words(Write write) {
+  writer counting;
+  write(counting);
+  std::string text(counting.size, ' ');
+  writer to{text.data()};
+  write(to);
+  return text;
 }
-
-/// Where the values of a node go.
+inline std::string base_in_words(std::size_t base) { return std::string{words_of_base(base)}; }
 inline std::string place_in_words(shown_plan const& of, std::size_t n) {
-  return of.stored[n] ? base_in_words(of.slots[n].base) : "in registers";
+  return std::string{words_of_place(of, n)};
 }
-
-inline std::string sums_in_words(tiling const& t) {
-  auto text = counted_in_words(t.rows) + " × " + counted_in_words(t.columns) + " sums of " +
-              counted_in_words(t.inner) + (t.inner == 1 ? " product" : " products");
-  if (t.times > 1) text += ", " + counted_in_words(t.times) + " times";
-  return text;
-}
-
-/// What a step is there for.
 inline std::string work_in_words(shown_plan const& of, std::size_t s, std::size_t n) {
-  auto const& step = of.steps[s];
-  if (n != step.producer) {
-    if (step.kind == plan::work::contraction) return "on these sums";
-    if (step.producer != plan::none) return "on the way";
-    return of.vertices[n].kind == plan::work::move ? "laid down anew" : "element by element";
-  }
-  bool const over_batch = of.vertices[n].kind == plan::work::batch_reduction;
-  if (step.kind == plan::work::contraction)
-    return sums_in_words(of.tilings[s]) + (over_batch ? ", summed over the samples" : "");
-  return over_batch ? "summed over the samples" : "all elements of a sample to one";
+  return in_words([&](writer& to) { write_work(to, of, s, n); });
 }
-
-inline std::size_t longest_name(shown_plan const& of) {
-  std::size_t most = 0;
-  for (auto const& node : of.nodes)
-    if (letters_in(node.name) > most) most = letters_in(node.name);
-  return most;
-}
-
-inline void explain_steps(page& to, shown_plan const& of) {
-  std::vector<std::vector<std::string>> rows;
-  for (std::size_t s = 0; s < of.steps.size(); ++s) {
-    auto number = std::to_string(s + 1);
-    each_node_of_step(of, s, [&](std::size_t n) {
-      if (of.nodes[n].name.empty()) return;
-      auto const name = padded(of.nodes[n].name, longest_name(of));
-      rows.push_back({number, name + " = " + std::string{of.nodes[n].formula},
-                      work_in_words(of, s, n) + ", " + place_in_words(of, n)});
-      number.clear();
-    });
-  }
-  for (auto const& copy : of.copies)
-    rows.push_back(
-        {"",
-         std::string{of.nodes[copy.node].name} + " = " + std::string{of.nodes[copy.node].formula},
-         "copied, " + base_in_words(copy.base)});
-  to.table(rows, "rll", 3);
-}
-
-/// What forward has kept and this plan reads.
 inline std::string kept_in_words(shown_plan const& of) {
-  std::string text;
-  for (std::size_t n = 0; n < of.nodes.size(); ++n)
-    if (of.vertices[n].kind == plan::work::given && !of.nodes[n].name.empty())
-      text += (text.empty() ? "     of forward it reads " : ", ") + std::string{of.nodes[n].name};
-  return text;
+  return in_words([&](writer& to) { write_kept(to, of); });
+}
+
+/// The text of a plan, each line of which goes on below its words.
+inline void explain_steps(page& to, shown_plan const& of) {
+  constexpr std::size_t indent = 3;
+  plan_columns const columns{of};
+  auto const kept = kept_in_words(of);
+  if (!kept.empty()) to.line("     " + kept);
+  each_line(of, [&](plan_line const& line) {
+    to.line(std::string(indent, ' ') + in_words([&](writer& out) { columns.write(out, line); }),
+            indent + columns.words());
+  });
 }
 
 inline std::string tiling_in_words(tiling const& t) {

@@ -24,7 +24,7 @@ struct kept_nodes {
   writer& to;
   formula_graph graph;
   bool* kept;           // of each node
-  std::size_t* places;  // the numbers of symbols and of arrays
+  std::size_t* places;  // the numbers of symbols and of arrays; 0 of those with a name of their own
   named_slots const* memory = nullptr;
 
   constexpr formula_node const& at(std::size_t n) const { return graph.nodes[n]; }
@@ -82,7 +82,7 @@ struct kept_nodes {
     else if (at(n).kind == node_kind::symbol) {
       auto const label = at(n).label;
       write_cpp_name(to, label, is_symbol_before(n, label) ? places[n] + graph.size : places[n]);
-    } else if (has_own_name(n)) to << at(n).name;
+    } else if (places[n] == 0) to << at(n).name;
     else to << "v" << static_cast<long long>(places[n]);
   }
   constexpr void target(std::size_t n) {

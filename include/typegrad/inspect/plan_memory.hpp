@@ -8,21 +8,15 @@
 namespace typegrad::inspect {
 
 /// Names that a function of a plan has for its own use.
-inline constexpr std::string_view plan_words =
-    " n samples inputs parameters truths weights delta_in outputs saved gradients input_gradients "
-    "loss scratch arena ";
-
-constexpr bool is_plan_word(std::string_view name) {
-  for (std::size_t at = plan_words.find(name); at != name.npos; at = plan_words.find(name, at + 1))
-    if (plan_words[at - 1] == ' ' && plan_words[at + name.size()] == ' ') return true;
-  return false;
-}
+inline constexpr auto plan_words = words_in<13>(
+    "n inputs parameters truths weights delta_in outputs saved gradients "
+    "input_gradients loss scratch arena ");
 
 /// A name in plain letters, and with a number behind it.
 template <fixed_string Name> struct spelled {
   static constexpr void write(writer& to) { spell_cpp_name(to, Name.view()); }
   static constexpr std::string_view view = meta::written<spelled>::view;
-  static constexpr bool is_taken = inspect::is_taken(view) || is_plan_word(view);
+  static constexpr bool is_taken = inspect::is_taken(view) || is_among(plan_words, view);
 };
 template <fixed_string Name, std::size_t Place> struct spelled_with_place {
   static constexpr void write(writer& to) {

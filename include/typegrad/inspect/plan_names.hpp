@@ -128,13 +128,17 @@ struct plan_names<
           meta::at<typename graph::template operands<F>, 0>>{};
     else return renamed<plan_names>::of(F{});
   }
-  template <class F> static constexpr shown_node shown() {
+  template <class F, math::dialect const& In> static constexpr shown_node shown() {
     if constexpr (!has_name<F>) return {};
-    else return {meta::written<printed_name<name<F>()>>::view, text(definition<F>())};
+    else
+      return {meta::written<printed_name<name<F>(), In>>::view,
+              meta::written<math::formula_text<list<>, decltype(definition<F>()), In>>::view};
   }
-  static constexpr auto nodes = []<class... Fs>(list<Fs...>) {
-    return std::array<shown_node, graph::size>{shown<Fs>()...};
+  template <math::dialect const& In>
+  static constexpr auto nodes_in = []<class... Fs>(list<Fs...>) {
+    return std::array<shown_node, graph::size>{shown<Fs, In>()...};
   }(typename graph::nodes{});
+  static constexpr auto const& nodes = nodes_in<math::in_text>;
 };
 
 }  // namespace typegrad::inspect

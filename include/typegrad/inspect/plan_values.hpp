@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 #include <typegrad/inspect/plan_names.hpp>
+#include <typegrad/kernel/geometry.hpp>
 
 /// A plan without its type, so that what reads it is compiled once for all plans.
 namespace typegrad::inspect {
@@ -10,6 +11,25 @@ namespace typegrad::inspect {
 struct shown_copy {
   std::size_t node = 0, base = 0, offset = 0;
 };
+
+/// What a contraction sums; zeros, where a step is none.
+///   rows, columns, inner  C(i,j) = Σₖ A(i,k) B(k,j); the batch is columns, or the inner index
+///   times                 how often that is done: once, or for each sample
+struct step_sums {
+  std::size_t rows = 0, columns = 0, inner = 0, times = 1;
+};
+template <class Plan, std::size_t S> constexpr step_sums sums_of_step() {
+  if constexpr (Plan::schedule.steps[S].kind == plan::work::contraction) {
+    constexpr auto g = kernel::contraction_facts<Plan, S>::geometry;
+    return {g.rows, g.columns, g.inner,
+            g.outer * (g.role == kernel::samples::apart ? Plan::batch : 1)};
+  } else return {};
+}
+template <class Plan>
+inline constexpr auto sums_of_steps = []<std::size_t... S>(std::index_sequence<S...>) {
+  return std::array<step_sums, sizeof...(S)>{sums_of_step<Plan, S>()...};
+}
+(std::make_index_sequence<Plan::schedule.step_count>{});
 
 ///   nodes     what is printed of each node
 ///   vertices  what is to be done for it, and its extents
@@ -23,6 +43,7 @@ struct plan_values {
   std::span<bool const> stored;
   std::span<plan::slot const> slots;
   std::span<shown_copy const> copies;
+  std::span<step_sums const> sums;
   std::size_t batch = 1;
 };
 
@@ -35,15 +56,18 @@ inline constexpr auto shown_copies = [] {
   return all;
 }();
 
-template <class Plan> constexpr plan_values plan_values_of() {
+/// With names and formulas in that notation.
+template <class Plan, math::dialect const& In = math::in_text>
+constexpr plan_values plan_values_of() {
   auto const& schedule = Plan::schedule;
-  return {plan_names<Plan>::nodes,
+  return {plan_names<Plan>::template nodes_in<In>,
           Plan::graph_type::vertices,
           std::span<plan::step const>(schedule.steps.data(), schedule.step_count),
           schedule.bodies,
           schedule.stored,
           Plan::memory.slots,
           shown_copies<Plan>,
+          sums_of_steps<Plan>,
           Plan::batch};
 }
 

@@ -10,15 +10,21 @@ namespace typegrad::inspect {
 ///   template <class F> static constexpr bool has_name
 ///   template <class F> static constexpr auto name()
 ///   static constexpr bool goes_on
+/// and, where what comes out is computed,
+///   template <class F> static constexpr auto in_place_of()  what stands there in place of a symbol
+///   static constexpr bool keeps_order                       of the terms of a sum
 template <class Names> struct renamed {
   template <class F> static constexpr auto by_name(F f) {
-    if constexpr (Names::template has_name<F>)
+    if constexpr (requires { Names::template in_place_of<F>(); })
+      return Names::template in_place_of<F>();
+    else if constexpr (Names::template has_name<F>)
       return symbol<Names::template name<F>(), typename F::shape>{};
     else if constexpr (math::leaf<F> || !Names::goes_on) return f;
     else return of(f);
   }
   template <class F> using named = decltype(by_name(F{}));
 
+  static constexpr bool keeps_order = requires { Names::keeps_order; };
   /// Products come first in print, as they do where they are written out.
   template <bool First, class T>
   using terms_first = std::conditional_t<math::is_contraction<T> == First, list<named<T>>, list<>>;
@@ -35,6 +41,8 @@ template <class Names> struct renamed {
   template <class A, class B> static constexpr auto of(math::product<A, B>)      { return math::product<named<A>, named<B>>{}; }
   template <class A, class B> static constexpr auto of(math::outer_product<A, B>) { return math::outer_product<named<A>, named<B>>{}; }
   template <class... Fs> static constexpr auto of(math::times<Fs...>)            { return math::times<named<Fs>...>{}; }
+  template <class... Ts> requires(keeps_order)
+  static constexpr auto of(math::plus<Ts...>)                                    { return math::plus<named<Ts>...>{}; }
   template <class... Ts> static constexpr auto of(math::plus<Ts...>)             { return plus_of(meta::join<terms_first<true, Ts>..., terms_first<false, Ts>...>{}); }
   template <class A> static constexpr auto of(math::batch_sum<A>)                { return math::batch_sum<named<A>>{}; }
   // clang-format on

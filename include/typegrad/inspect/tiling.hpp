@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/inspect/plan_values.hpp>
 #include <typegrad/kernel/contraction.hpp>
 #include <typegrad/kernel/run.hpp>
 #include <typegrad/plan/stage.hpp>
@@ -16,17 +17,14 @@ enum class contraction_way {
   few_rows      // two or four rows: a packet holds several inner indices
 };
 
-///   rows, columns, inner  C(i,j) = Σₖ A(i,k) B(k,j); the batch is columns, or the inner index
-///   times                 how often that is done: once, or for each sample
 ///   lanes                 numbers in a packet
 ///   tile_packets          packets of rows in a tile
 ///   tile_columns          columns in it
 ///   parts                 sums of a tile that is computed in so many parts, which are added up
 ///   starts                sums begin with what is added to them, such as a bias
 ///   far                   rows are fetched ahead, as the matrix is beyond the first cache
-struct tiling {
+struct tiling : step_sums {
   contraction_way way = contraction_way::none;
-  std::size_t rows = 0, columns = 0, inner = 0, times = 1;
   std::size_t lanes = 1;
   std::size_t tile_packets = 0, tile_columns = 0, parts = 1;
   bool starts = false, far = false, small = false;
@@ -39,11 +37,7 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
       kernel::contraction<Plan, S, packet, kernel::frame<Scalar, plan::base_count>>;
   using policy = kernel::tile_policy;
   constexpr auto g = facts::geometry;
-  tiling found;
-  found.rows = g.rows;
-  found.columns = g.columns;
-  found.inner = g.inner;
-  found.times = g.outer * (g.role == kernel::samples::apart ? Plan::batch : 1);
+  tiling found{sums_of_step<Plan, S>()};
   constexpr bool one_row = g.rows == 1 && kernel_of_step::along_inner && g.inner > 1;
   if constexpr (kernel_of_step::few_rows) {
     found.way = contraction_way::few_rows;
@@ -83,6 +77,7 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling found_tiling
 template <class Plan, class Scalar>
 inline constexpr auto tilings = []<std::size_t... S>(std::index_sequence<S...>) {
   return std::array<tiling, sizeof...(S)>{found_tiling<Plan, S, Scalar>()...};
-}(std::make_index_sequence<Plan::schedule.step_count>{});
+}
+(std::make_index_sequence<Plan::schedule.step_count>{});
 
 }  // namespace typegrad::inspect

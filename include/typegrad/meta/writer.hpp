@@ -13,10 +13,12 @@ struct writer {
   std::size_t size = 0;
 
   constexpr writer& operator<<(std::string_view letters) {
-    for (char letter : letters) {
-      if (out != nullptr) out[size] = letter;
-      ++size;
+    if (out != nullptr) {
+      char* const to = out + size;
+      char const* const from = letters.data();
+      for (std::size_t i = 0; i < letters.size(); ++i) to[i] = from[i];
     }
+    size += letters.size();
     return *this;
   }
   constexpr writer& operator<<(long long number) {
