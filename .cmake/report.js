@@ -60,7 +60,14 @@ document.addEventListener("keydown", (event) => {
 // Where there is room, the first layer shows its instructions, so that one sees what lights up.
 if (innerWidth >= 800) document.querySelector(".layer .listing")?.setAttribute("open", "");
 
-document.addEventListener("pointerover", (event) => light(event.target));
+// What scrolls under a pointer that rests is not pointed at: keys hold until it moves.
+let byKeys = false;
+document.addEventListener("keydown", () => (byKeys = true), true);
+document.addEventListener("pointerover", (event) => byKeys || light(event.target));
+document.addEventListener("pointermove", (event) => {
+  if (byKeys) light(event.target);
+  byKeys = false;
+});
 document.addEventListener("focusin", (event) => light(event.target));
 document.addEventListener("keydown", (event) => event.key === "Escape" && light(null));
 
