@@ -152,12 +152,6 @@ std::size_t stored_at(leaf const& f, std::size_t i) {
   return f.by_columns ? i % f.extents[1] * f.extents[0] + i / f.extents[1] : i;
 }
 
-template <class Plan, std::size_t S, class Frame> void step_of(Frame const& frame) {
-  constexpr auto kind = Plan::schedule.steps[S].kind;
-  if constexpr (kind == tg::plan::work::contraction) tg::kernel::run_step<Plan, S>(frame);
-  else tg::kernel::run_step_with<Plan, S, double>(frame);
-}
-
 /// The kernels, on the plan of several formulas: each symbol and each formula in a block of its
 /// own.
 template <std::size_t First, class... Fs, std::size_t... I>
@@ -181,10 +175,9 @@ template <class... Fs> std::vector<std::vector<double>> run(list<Fs...>) {
     frame.read[b] = blocks[b].data();
     if (b >= leaves::size) frame.write[b] = blocks[b].data();
   }
-  // Elementwise work scalar by scalar, which test/kernel holds to be the same as by packets, and
-  // compiles faster.
+  // Scalar by scalar, which test/kernel holds to be the same as by packets, and compiles faster.
   [&]<std::size_t... S, std::size_t... C>(std::index_sequence<S...>, std::index_sequence<C...>) {
-    (step_of<plan, S>(frame), ...);
+    (tg::kernel::run_step_with<plan, S, double>(frame), ...);
     (tg::kernel::copy_root<plan, C>(frame), ...);
   }
   (std::make_index_sequence<plan::schedule.step_count>{},
