@@ -23,6 +23,7 @@
 
 namespace tg = typegrad;
 namespace inspect = tg::inspect;
+namespace math = tg::math;
 
 namespace {
 
@@ -159,6 +160,25 @@ template <class Plan> void write_plan(std::ostream& to) {
               inspect::plan_table<Plan, inspect::in_mathml>, inspect::dot_plan<Plan>>(to);
 }
 
+/// A formula that sums over the samples, against loops written by hand.
+void write_sum_over_samples(std::ostream& to) {
+  constexpr tg::symbol<"r", tg::shape<2>, tg::role::parameter> r;
+  constexpr tg::symbol<"d", tg::shape<2>> d;
+  constexpr tg::symbol<"x", tg::shape<3>> x;
+  using sum = math::batch_sum<std::remove_cvref_t<decltype(outer(d * d, x))>>;
+  using formula = std::remove_cvref_t<decltype(hadamard(
+      sum{}, outer(r, math::with_shape<tg::shape<3>>(tg::lit<1>))))>;
+  std::vector<double> const rates{2, -3},
+      inputs{1, 2, 3, 4, 5, 6, /* x */ 1, 0, -1, 2, 5, 7, 3, 1, 4};
+  std::vector<double> expected(6);
+  for (std::size_t n = 0; n < 3; ++n)
+    for (std::size_t i = 0; i < 2; ++i)
+      for (std::size_t j = 0; j < 3; ++j)
+        expected[i + 2 * j] +=
+            rates[i] * inputs[2 * n + i] * inputs[2 * n + i] * inputs[6 + 3 * n + j];
+  write_program(to, tg::cpp<"f", 3>(formula{}), {rates, inputs}, 0, expected);
+}
+
 namespace derivations {
 
 constexpr tg::symbol<"W", tg::shape<2, 3>, tg::role::parameter> W;
@@ -227,7 +247,8 @@ BOOST_AUTO_TEST_CASE(every_line_is_written) {
   write_programs<of_tanh, tg::losses::squared_error, false, 1, 4>(file);
   write_programs<network, tg::losses::cross_entropy, false, 1, 5>(file);
   write_programs<of_reductions, tg::losses::squared_error, true, 3>(file);
-  file << "null],\n\"plans\": [";
+  write_sum_over_samples(file);
+  file << ", null],\n\"plans\": [";
   using training = plans_of<network, tg::losses::cross_entropy>;
   write_plan<training::at_last>(file);
   write_plan<training::backward<0>>(file << "},\n");

@@ -126,7 +126,36 @@ template <fixed_string Function, class Passes> struct cpp_of_passes {
   }
 };
 
+/// The plan of one formula for a batch: its parameters one after another, and its data, all samples
+/// of one symbol after those of another.
+template <class F, std::size_t Batch> struct plan_of_formula {
+  template <bool Varies, class... Fs> static constexpr auto symbols_among(list<Fs...>) {
+    return meta::join<std::conditional_t<static_cast<node_kind>(Fs::rank) == node_kind::symbol &&
+                                             Fs::varies == Varies,
+                                         list<Fs>, list<>>...>{};
+  }
+  template <bool Varies> using symbols = decltype(symbols_among<Varies>(math::nodes_of<list<F>>{}));
+  template <class... Fs, std::size_t... Offsets>
+  static constexpr auto for_batch(list<plan::place<Fs, plan::input, Offsets>...>) {
+    return list<plan::place<Fs, plan::input, Offsets * Batch>...>{};
+  }
+  using type =
+      plan::plan<list<plan::place<F, plan::output>>,
+                 meta::join<plan::in_order<plan::parameters, symbols<false>>,
+                            decltype(for_batch(plan::in_order<plan::input, symbols<true>>{}))>,
+                 list<>, plan::scratch, Batch>;
+};
+
 }  // namespace inspect
+
+/// A formula for so many samples as a C++ function, which may sum over them: `parameters` holds its
+/// parameters, `inputs` its other symbols, one after another as the formula meets them, `outputs`
+/// what it makes; matrices that the samples share lie column by column.
+template <fixed_string Function, std::size_t Batch, expression F>
+constexpr std::string_view cpp(F) {
+  return meta::written<
+      inspect::cpp_of_plan<Function, typename inspect::plan_of_formula<F, Batch>::type>>::view;
+}
 
 /// The plan of a stage as a C++ function of that name, in static storage. Its parameters are the
 /// blocks that it uses, in double, laid out as the plan lays them out.
