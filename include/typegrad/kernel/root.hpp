@@ -15,17 +15,22 @@
 namespace typegrad::kernel {
 
 /// Estimates of 1 / √x and 1 / x to 14 bits, which Eigen has no functions for. With a step of
-/// Newton's they leave out the unit that divides, which is slow and the only one.
+/// Newton's they leave out the unit that divides, which is slow and the only one. Where x is 0 or
+/// infinity that step gives no number, and `kept` takes x instead.
 template <class Raw>
 struct estimates {
   static constexpr bool known = false;
 };
 #ifdef EIGEN_VECTORIZE_AVX512
+inline constexpr int zero_and_infinity = 1 << (4 * 2) | 1 << (4 * 5);  // classes 2 and 5: take x
 template <>
 struct estimates<__m512> {
   static constexpr bool known = true;
   static __m512 inverse_root(__m512 x) { return _mm512_rsqrt14_ps(x); }
   static __m512 inverse(__m512 x) { return _mm512_rcp14_ps(x); }
+  static __m512 kept(__m512 root, __m512 x) {
+    return _mm512_fixupimm_ps(root, x, _mm512_set1_epi32(zero_and_infinity), 0);
+  }
 };
 #endif
 #if defined(EIGEN_VECTORIZE_AVX512) && defined(__AVX512VL__)
@@ -34,12 +39,18 @@ struct estimates<__m256> {
   static constexpr bool known = true;
   static __m256 inverse_root(__m256 x) { return _mm256_rsqrt14_ps(x); }
   static __m256 inverse(__m256 x) { return _mm256_rcp14_ps(x); }
+  static __m256 kept(__m256 root, __m256 x) {
+    return _mm256_fixupimm_ps(root, x, _mm256_set1_epi32(zero_and_infinity), 0);
+  }
 };
 template <>
 struct estimates<__m128> {
   static constexpr bool known = true;
   static __m128 inverse_root(__m128 x) { return _mm_rsqrt14_ps(x); }
   static __m128 inverse(__m128 x) { return _mm_rcp14_ps(x); }
+  static __m128 kept(__m128 root, __m128 x) {
+    return _mm_fixupimm_ps(root, x, _mm_set1_epi32(zero_and_infinity), 0);
+  }
 };
 #endif
 // The instruction for √, exact to rounding, where there is one; Eigen prefers estimates for it.
@@ -83,13 +94,13 @@ requires (!has_estimates<V>)
 typegrad_inline inline V sqrt(V x) noexcept {
   return exact_root(x.raw);
 }
-/// By Newton's step; where that is no number, for 0 and infinity, x itself is the root.
+/// By Newton's step.
 template <packet_value V>
 requires has_estimates<V>
 typegrad_inline inline V sqrt(V x) noexcept {
-  V const y = estimates<typename V::raw_type>::inverse_root(x.raw), t = x * y;
-  V const root = madd(t * V(0.5f), madd(-t, y, V(1.f)), t);
-  return choose(x * x == x, x, root);
+  using its = estimates<typename V::raw_type>;
+  V const y = its::inverse_root(x.raw), t = x * y;
+  return its::kept(madd(t * V(0.5f), madd(-t, y, V(1.f)), t).raw, x.raw);
 }
 
 /// 1 / x.

@@ -13,12 +13,12 @@ namespace rules {
 using math::sqrt, math::square;
 
 /// The numbers of Adam and AdamW, with γ = 1 - β. The means m and v start at zero, which dividing
-/// by 1 - βˢ sets right: η stands for η / (1 - β₁ˢ), and κ is 1 / (1 - β₂ˢ).
+/// by 1 - βˢ sets right: η stands for η / (1 - β₁ˢ), and κ is 1 / √(1 - β₂ˢ).
 constexpr std::array<double, 8> values_of_adam(std::array<double, 2> const& powers, double rate,
                                                double decay, double beta1, double beta2,
                                                double epsilon) {
   return {rate / (1 - powers[0]), decay,           beta1, 1 - beta1, beta2, 1 - beta2,
-          1 / (1 - powers[1]),    epsilon};
+          1 / kernel::sqrt(1 - powers[1]), epsilon};
 }
 
 }  // namespace rules
@@ -64,7 +64,7 @@ struct adam {
     auto const slope = g + lambda * w;
     auto const m_new = beta1 * m + gamma1 * slope;
     auto const v_new = beta2 * v + gamma2 * rules::square(slope);
-    return rules::update(w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new, v_new);
+    return rules::update(w - eta * m_new / (kappa * rules::sqrt(v_new) + epsilon), m_new, v_new);
   }
   constexpr std::array<double, 2> bases() const { return {beta1, beta2}; }
   constexpr std::array<double, 8> values(std::array<double, 2> const& powers,
@@ -89,7 +89,7 @@ struct adamw {
                                  auto gamma1, auto beta2, auto gamma2, auto kappa, auto epsilon) {
     auto const m_new = beta1 * m + gamma1 * g;
     auto const v_new = beta2 * v + gamma2 * rules::square(g);
-    return rules::update(rho * w - eta * m_new / (rules::sqrt(kappa * v_new) + epsilon), m_new,
+    return rules::update(rho * w - eta * m_new / (kappa * rules::sqrt(v_new) + epsilon), m_new,
                          v_new);
   }
   constexpr std::array<double, 2> bases() const { return {beta1, beta2}; }
