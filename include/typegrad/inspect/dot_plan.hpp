@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/inspect/dot.hpp>
-#include <typegrad/inspect/plan_names.hpp>
+#include <typegrad/inspect/plan_values.hpp>
 
 /// A plan as a graph in the language of Graphviz: a box for each step, with all that is fused into
 /// it; an arrow for each value that a step reads from memory, with its name.
@@ -33,13 +33,8 @@ template <class Plan> struct dot_plan {
   static constexpr void numbered(writer& to, std::string_view letter, std::size_t n) {
     to << letter << static_cast<long long>(n);
   }
-  /// Its nodes that have a name, in the order in which they are computed.
   template <class Do> static constexpr void each_node(std::size_t s, Do act) {
-    auto const& step = schedule.steps[s];
-    bool const last = step.kind != plan::work::contraction;
-    if (!last && step.producer != plan::none) act(step.producer);
-    for (std::size_t k = 0; k < step.count; ++k) act(schedule.bodies[step.first + k]);
-    if (last && step.producer != plan::none) act(step.producer);
+    each_node_of_step(plan_values_of<Plan>(), s, act);
   }
   static constexpr void box(writer& to, std::size_t s) {
     numbered(to, "  step", s + 1);
