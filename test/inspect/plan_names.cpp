@@ -126,6 +126,9 @@ BOOST_AUTO_TEST_CASE(the_way_follows_from_how_operands_lie) {
   static_assert(first_tiling<tg::network<tg::input<64>, tg::dense<2>>>().way ==
                 (lanes > 2 ? contraction_way::few_rows : contraction_way::tiles));
   static_assert(first_tiling<tg::network<tg::input<2>, tg::dense<4>>>().small);
+  using large = tg::network<tg::input<784>, tg::dense<512>>;
+  static_assert(first_tiling<large>().way == contraction_way::long_column);
+  static_assert(first_tiling<large, 16>().way == contraction_way::tiles);
   BOOST_TEST(inspect::tiling_in_words(tiles).find(" rows × ") != std::string::npos);
 }
 

@@ -61,6 +61,10 @@ inline std::string tiling_in_words(tiling const& t) {
              " at a time, as both operands lie that way";
     case contraction_way::one_by_one:
       return "each sum by itself, as neither rows nor products lie side by side";
+    case contraction_way::long_column:
+      return number(t.tile_columns) + " inner indices at a time for all rows, " +
+             number(t.tile_packets) + " packets of " + number(t.lanes) +
+             " rows in registers, so that a matrix too large for caches is read as it lies";
     case contraction_way::tiles:
       break;
   }

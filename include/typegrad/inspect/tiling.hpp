@@ -14,7 +14,8 @@ enum class contraction_way {
   tiles,        // a tile of sums stays in registers; rows by packets, columns broadcast
   along_inner,  // each sum along the inner index, by packets
   one_by_one,   // each sum by itself, as neither rows nor the inner index are contiguous
-  few_rows      // two or four rows: a packet holds several inner indices
+  few_rows,     // two or four rows: a packet holds several inner indices
+  long_column   // one column of a large matrix: some inner indices at a time for all rows
 };
 
 ///   lanes                 numbers in a packet
@@ -42,6 +43,12 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
   if constexpr (kernel_of_step::few_rows) {
     found.way = contraction_way::few_rows;
     found.lanes = kernel::lanes<typename kernel_of_step::several>;
+  } else if constexpr (kernel::is_long_column<packet>(g)) {
+    found.way = contraction_way::long_column;
+    found.lanes = kernel::lanes<packet>;
+    found.tile_packets = kernel::long_column_policy::packets;
+    found.tile_columns = kernel::long_column_policy::columns;
+    found.starts = kernel_of_step::starts;
   } else if constexpr (g.a_row == 1 && !one_row) {
     using within = kernel::packet_within<packet, g.rows>;
     constexpr std::size_t lanes = kernel::lanes<within>;
