@@ -22,14 +22,12 @@ static_assert(holds_at_compile_time<float, 4, 1, 16>);
 
 /// All roots of a plan for one sample, one after another.
 template <class Scalar, class Problem> constexpr auto results(Problem) {
-  laws::run_of_plan<Scalar, 1, Problem> const run{laws::bind_all<Problem, 1>(-2, 2)};
+  laws::run_of_plan<Scalar, 1, Problem> const run{laws::asked<Problem>(1, -2, 2)};
   std::array<Scalar, 64> all{};
-  for (std::size_t i = 0; i < Problem::roots::size; ++i) all[i] = Scalar(0);
   std::size_t next = 0;
-  tg::meta::for_each_index<Problem::roots::size>([&](auto r) {
-    using root = tg::meta::at<typename Problem::roots, r>;
-    for (std::size_t i = 0; i < root::shape::size; ++i) all[next++] = run.template at<r>(0, i);
-  });
+  for (std::size_t r = 0; r < Problem::roots::size; ++r)
+    for (std::size_t i = 0; i + laws::guard_size < run.root(r).size(); ++i)
+      all[next++] = run.root(r)[i];
   return all;
 }
 

@@ -43,6 +43,59 @@ template <class Scalar> struct source {
   std::vector<Scalar const*> samples{};
 };
 
+/// What line n of a table makes of its operands, for one sample, whose values lie there. Leaves, and
+/// sums over the batch, are for who has all samples.
+template <class Scalar>
+constexpr void compute(std::span<line<Scalar> const> table, std::size_t n, Scalar* values) {
+  line<Scalar> const& f = table[n];
+  Scalar* const out = values + f.offset;
+  auto const operand = [&](std::size_t which) { return values + table[f.operands[which]].offset; };
+  // Element i of an operand, or its only one: a scalar is broadcast.
+  auto const element = [&](std::size_t which, std::size_t index) {
+    return operand(which)[table[f.operands[which]].size == 1 ? 0 : index];
+  };
+  if (f.what == kind::literal) {
+    out[0] = f.number;
+  } else if (f.what == kind::iota) {
+    for (std::size_t i = 0; i < f.size; ++i) out[i] = static_cast<Scalar>(i);
+  } else if (f.what == kind::transposed) {
+    for (std::size_t i = 0; i < f.rows; ++i)
+      for (std::size_t j = 0; j < f.columns; ++j) out[j * f.rows + i] = operand(0)[i * f.columns + j];
+  } else if (f.what == kind::reshaped || f.what == kind::filled) {
+    for (std::size_t i = 0; i < f.size; ++i) out[i] = element(0, i);
+  } else if (f.what == kind::reduced) {
+    out[0] = f.reduction(operand(0), table[f.operands[0]].size);
+  } else if (f.what == kind::apply) {
+    for (std::size_t i = 0; i < f.size; ++i) {
+      std::array<Scalar, 32> x{};
+      for (std::size_t k = 0; k < f.count; ++k) x[k] = element(k, i);
+      out[i] = f.function(x.data());
+    }
+  } else if (f.what == kind::power) {
+    for (std::size_t i = 0; i < f.size; ++i) {
+      Scalar raised = 1;
+      for (long long k = 0; k < (f.exponent < 0 ? -f.exponent : f.exponent); ++k) raised *= operand(0)[i];
+      out[i] = f.exponent < 0 ? 1 / raised : raised;
+    }
+  } else if (f.what == kind::product) {
+    for (std::size_t i = 0; i < f.rows; ++i)
+      for (std::size_t j = 0; j < f.columns; ++j)
+        for (std::size_t k = 0; k < f.inner; ++k)
+          out[i * f.columns + j] += operand(0)[i * f.inner + k] * operand(1)[k * f.columns + j];
+  } else if (f.what == kind::outer) {
+    for (std::size_t i = 0; i < f.rows; ++i)
+      for (std::size_t j = 0; j < f.columns; ++j) out[i * f.columns + j] = operand(0)[i] * operand(1)[j];
+  } else if (f.what == kind::times) {
+    for (std::size_t i = 0; i < f.size; ++i) {
+      out[i] = element(0, i);
+      for (std::size_t k = 1; k < f.count; ++k) out[i] *= element(k, i);
+    }
+  } else if (f.what == kind::plus) {
+    for (std::size_t i = 0; i < f.size; ++i)
+      for (std::size_t k = 0; k < f.count; ++k) out[i] += element(k, i);
+  }
+}
+
 /// Evaluates the first `count` nodes of a table for one sample.
 template <class Scalar>
 constexpr std::vector<Scalar> run(std::span<line<Scalar> const> table, std::size_t count,
@@ -51,58 +104,12 @@ constexpr std::vector<Scalar> run(std::span<line<Scalar> const> table, std::size
   for (std::size_t n = 0; n < count; ++n) {
     line<Scalar> const& f = table[n];
     Scalar* const out = values.data() + f.offset;
-    auto const operand = [&](std::size_t which) {
-      return values.data() + table[f.operands[which]].offset;
-    };
-    // Element i of an operand, or its only one: a scalar is broadcast.
-    auto const element = [&](std::size_t which, std::size_t index) {
-      return operand(which)[table[f.operands[which]].size == 1 ? 0 : index];
-    };
     source<Scalar> const* given = nullptr;
     for (auto const& from : sources)
       if (from.node == n) given = &from;
     if (given != nullptr) {
       auto const* in = given->samples[given->samples.size() == 1 ? 0 : sample];
       for (std::size_t i = 0; i < f.size; ++i) out[i] = in[i];
-    } else if (f.what == kind::literal) {
-      out[0] = f.number;
-    } else if (f.what == kind::iota) {
-      for (std::size_t i = 0; i < f.size; ++i) out[i] = static_cast<Scalar>(i);
-    } else if (f.what == kind::transposed) {
-      for (std::size_t i = 0; i < f.rows; ++i)
-        for (std::size_t j = 0; j < f.columns; ++j) out[j * f.rows + i] = operand(0)[i * f.columns + j];
-    } else if (f.what == kind::reshaped || f.what == kind::filled) {
-      for (std::size_t i = 0; i < f.size; ++i) out[i] = element(0, i);
-    } else if (f.what == kind::reduced) {
-      out[0] = f.reduction(operand(0), table[f.operands[0]].size);
-    } else if (f.what == kind::apply) {
-      for (std::size_t i = 0; i < f.size; ++i) {
-        std::array<Scalar, 32> x{};
-        for (std::size_t k = 0; k < f.count; ++k) x[k] = element(k, i);
-        out[i] = f.function(x.data());
-      }
-    } else if (f.what == kind::power) {
-      for (std::size_t i = 0; i < f.size; ++i) {
-        Scalar raised = 1;
-        for (long long k = 0; k < (f.exponent < 0 ? -f.exponent : f.exponent); ++k) raised *= operand(0)[i];
-        out[i] = f.exponent < 0 ? 1 / raised : raised;
-      }
-    } else if (f.what == kind::product) {
-      for (std::size_t i = 0; i < f.rows; ++i)
-        for (std::size_t j = 0; j < f.columns; ++j)
-          for (std::size_t k = 0; k < f.inner; ++k)
-            out[i * f.columns + j] += operand(0)[i * f.inner + k] * operand(1)[k * f.columns + j];
-    } else if (f.what == kind::outer) {
-      for (std::size_t i = 0; i < f.rows; ++i)
-        for (std::size_t j = 0; j < f.columns; ++j) out[i * f.columns + j] = operand(0)[i] * operand(1)[j];
-    } else if (f.what == kind::times) {
-      for (std::size_t i = 0; i < f.size; ++i) {
-        out[i] = element(0, i);
-        for (std::size_t k = 1; k < f.count; ++k) out[i] *= element(k, i);
-      }
-    } else if (f.what == kind::plus) {
-      for (std::size_t i = 0; i < f.size; ++i)
-        for (std::size_t k = 0; k < f.count; ++k) out[i] += element(k, i);
     } else if (f.what == kind::batch_sum) {
       std::size_t samples = 1;
       for (auto const& from : sources) samples = from.samples.size() > samples ? from.samples.size() : samples;
@@ -110,6 +117,8 @@ constexpr std::vector<Scalar> run(std::span<line<Scalar> const> table, std::size
         auto const one = run(table, n, sources, s);
         for (std::size_t i = 0; i < f.size; ++i) out[i] += one[table[f.operands[0]].offset + i];
       }
+    } else {
+      compute(table, n, values.data());
     }
   }
   return values;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <tuple>
+#include <limits>
 #include <typegrad/kernel/run.hpp>
 #include <utility>
 #include <vector>
@@ -8,85 +8,98 @@
 
 /// Formulas planned and run, and what the oracle makes of them. The law of plan/ and of kernel/:
 /// a plan is its formulas, for every batch and scalar, at run time and in a constant expression.
+/// Only the plan and its run know the types of formulas: all else is compiled once.
 namespace laws {
 
 namespace plan = typegrad::plan;
 using real = long double;
 
-/// What is to be computed: Roots, out of their symbols and of formulas Given, with Definitions.
-template <class Roots, class Given = tg::list<>, class Definitions = tg::list<>> struct problem;
-template <class... Roots, class Given, class... Definitions>
-struct problem<tg::list<Roots...>, Given, tg::list<Definitions...>> {
+/// What is to be computed: Roots, out of their symbols.
+template <class Roots> struct problem;
+template <class... Roots> struct problem<tg::list<Roots...>> {
   using roots = tg::list<Roots...>;
-  using definitions = tg::list<Definitions...>;
+  using nodes = math::nodes_of<roots>;
   template <class... Fs> static constexpr auto symbols_among(tg::list<Fs...>) {
-    return tg::meta::join<std::conditional_t<
-        Fs::rank == math::symbol<"", tg::scalar>::rank &&
-            !tg::meta::contains<tg::list<typename Definitions::symbol...>, Fs>,
-        tg::list<Fs>, tg::list<>>...>{};
+    return tg::meta::join<std::conditional_t<Fs::rank == math::symbol<"", tg::scalar>::rank,
+                                             tg::list<Fs>, tg::list<>>...>{};
   }
-  using symbols = decltype(symbols_among(
-      math::nodes_of<tg::list<typename Definitions::formula..., Roots...>>{}));
-  /// What lies in memory before: symbols, and formulas given.
-  using leaves = tg::meta::join<symbols, Given>;
+  using leaves = decltype(symbols_among(nodes{}));
+};
+template <class... Roots> constexpr auto roots(Roots...) { return problem<tg::list<Roots...>>{}; }
+
+/// A leaf or a root: numbers in memory. A matrix that the batch shares is kept column by column.
+struct kept {
+  char const* self;
+  std::size_t size;
+  bool varies;
+  std::size_t rows, columns;  // 0 where numbers are in row-major order
+
+  constexpr std::size_t samples(std::size_t batch) const { return varies ? batch : 1; }
+  /// Where the library keeps element i, counted in row-major order.
+  constexpr std::size_t stored_at(std::size_t i) const {
+    return columns == 0 ? i : i % columns * rows + i / columns;
+  }
+};
+template <class F> constexpr kept kept_as() {
+  kept as{&identity<F>, F::shape::size, F::varies, 0, 0};
+  if constexpr (!F::varies && F::shape::rank == 2) {
+    as.rows = F::shape::extent(0);
+    as.columns = F::shape::extent(1);
+  }
+  return as;
+}
+template <class List> inline constexpr auto all_kept = nullptr;
+template <class... Fs>
+inline constexpr std::array<kept, sizeof...(Fs)> all_kept<tg::list<Fs...>>{kept_as<Fs>()...};
+
+/// What the oracle makes of every node, for each sample of a batch.
+struct oracle {
+  described_nodes<real> nodes;
+  std::vector<line<real>> table;
+  std::vector<std::vector<real>> samples;
+
+  constexpr real const* of(kept const& f, std::size_t sample) const {
+    std::size_t n = 0;
+    while (nodes[n]->self != f.self) ++n;
+    return samples[f.varies ? sample : 0].data() + table[n].offset;
+  }
 };
 
-/// The numbers of a batch.
-template <class F, std::size_t Batch>
-inline constexpr std::size_t size_in_batch = F::shape::size * (F::varies ? Batch : 1);
-
-/// Where the library keeps element i, counted in row-major order: a matrix that the batch shares
-/// is kept column by column.
-template <class F> constexpr std::size_t stored_at(std::size_t i) {
-  if constexpr (!F::varies && F::shape::rank == 2)
-    return i % F::shape::extent(1) * F::shape::extent(0) + i / F::shape::extent(1);
-  else return i;
-}
-
-/// Random values of a symbol, which every scalar holds exactly.
-template <std::size_t Batch, class Leaf>
-constexpr auto random_batch(Leaf, double low, double high) {
-  constexpr std::size_t samples = Leaf::varies ? Batch : 1;
-  binding<Leaf, real, samples> all{};
-  std::uint64_t seed = 1;
-  for (char letter : Leaf::label) seed = seed * 31 + static_cast<unsigned char>(letter);
-  generator next{seed};
-  for (auto& sample : all.samples)
-    for (auto& value : sample) value = static_cast<float>(next.between(low, high));
+/// Symbols are random, in numbers that every scalar holds exactly.
+constexpr oracle asked(described_nodes<real> nodes, std::span<kept const> leaves, std::size_t batch,
+                       double low, double high) {
+  oracle all{nodes, std::vector<line<real>>(nodes.size()), {}};
+  arrange<real>(nodes, all.table);
+  all.samples.resize(batch, std::vector<real>(all.table.back().offset + all.table.back().size));
+  bool varying = false;
+  for (auto const& leaf : leaves) varying = varying || leaf.varies;
+  for (std::size_t n = 0; n < nodes.size(); ++n) {
+    auto const& f = all.table[n];
+    if (f.what == kind::leaf) {
+      kept const* leaf = leaves.data();
+      while (leaf->self != nodes[n]->self) ++leaf;
+      auto next = generator_of(nodes[n]->label);
+      for (std::size_t s = 0; s < batch; ++s)
+        for (std::size_t i = 0; i < f.size; ++i)
+          all.samples[s][f.offset + i] = s == 0 || leaf->varies
+                                             ? static_cast<float>(next.between(low, high))
+                                             : all.samples[0][f.offset + i];
+    } else if (f.what == kind::batch_sum) {
+      auto const from = all.table[f.operands[0]].offset;
+      for (std::size_t i = 0; i < f.size; ++i) {
+        real sum = 0;
+        for (std::size_t s = 0; s < (varying ? batch : 1); ++s) sum += all.samples[s][from + i];
+        for (auto& sample : all.samples) sample[f.offset + i] = sum;
+      }
+    } else {
+      for (auto& sample : all.samples) compute<real>(all.table, n, sample.data());
+    }
+  }
   return all;
 }
-
-/// What the oracle makes of a formula for a batch.
-template <std::size_t Batch, class F, class... Bindings>
-constexpr auto expected_batch(F f, Bindings const&... bindings) {
-  constexpr std::size_t samples = F::varies ? Batch : 1;
-  binding<F, real, samples> all{};
-  for (std::size_t s = 0; s < samples; ++s)
-    all.samples[s] = evaluate_sample<real>(f, s, bindings...);
-  return all;
-}
-
-template <std::size_t Batch, class... Symbols>
-constexpr auto bind_symbols(tg::list<Symbols...>, [[maybe_unused]] double low,
-                            [[maybe_unused]] double high) {
-  return std::tuple{random_batch<Batch>(Symbols{}, low, high)...};
-}
-template <std::size_t Batch, class Bound> constexpr auto bind_definitions(tg::list<>, Bound bound) {
-  return bound;
-}
-template <std::size_t Batch, class Bound, class First, class... Rest>
-constexpr auto bind_definitions(tg::list<First, Rest...>, Bound const& bound) {
-  auto const values = std::apply(
-      [](auto const&... b) { return expected_batch<Batch>(typename First::formula{}, b...); }, bound);
-  using values_type = std::remove_cvref_t<decltype(values)>;
-  binding<typename First::symbol, real, values_type::count> defined{values.samples};
-  return bind_definitions<Batch>(tg::list<Rest...>{}, std::tuple_cat(bound, std::tuple{defined}));
-}
-
-/// A binding of every symbol of a problem, random between low and high.
-template <class Problem, std::size_t Batch> constexpr auto bind_all(double low, double high) {
-  return bind_definitions<Batch>(typename Problem::definitions{},
-                                 bind_symbols<Batch>(typename Problem::symbols{}, low, high));
+template <class Problem> constexpr oracle asked(std::size_t batch, double low, double high) {
+  return asked(descriptions<real, typename Problem::nodes>, all_kept<typename Problem::leaves>,
+               batch, low, high);
 }
 
 /// The plan of a problem, each leaf and each root in a block of its own.
@@ -102,95 +115,102 @@ template <class Problem, std::size_t Batch> struct planned {
                                                       std::make_index_sequence<root_count>{})),
                           decltype(places<0>(typename Problem::leaves{},
                                              std::make_index_sequence<leaf_count>{})),
-                          typename Problem::definitions, scratch, Batch>;
+                          tg::list<>, scratch, Batch>;
 };
 
+template <class Scalar> using blocks = std::vector<std::vector<Scalar>>;
 inline constexpr std::size_t guard_size = 16;
 
-/// Runs the plan of a problem on bound symbols. What is not written yet is NaN, and blocks are
-/// followed by numbers that must stay.
+/// Leaves, room for roots, and scratch. What is not written yet is NaN, and blocks are followed by
+/// numbers that must stay.
+template <class Scalar>
+constexpr blocks<Scalar> made_blocks(std::span<kept const> leaves, std::span<kept const> roots,
+                                     std::size_t scratch, std::size_t batch, oracle const& said) {
+  blocks<Scalar> made;
+  auto const add = [&](std::size_t size) {
+    made.emplace_back(size + guard_size, std::numeric_limits<Scalar>::quiet_NaN());
+    for (std::size_t i = 0; i < guard_size; ++i)
+      made.back()[made.back().size() - 1 - i] = Scalar(i) + Scalar(0.5);
+  };
+  for (auto const& leaf : leaves) {
+    add(leaf.size * leaf.samples(batch));
+    for (std::size_t s = 0; s < leaf.samples(batch); ++s)
+      for (std::size_t i = 0; i < leaf.size; ++i)
+        made.back()[s * leaf.size + leaf.stored_at(i)] = static_cast<Scalar>(said.of(leaf, s)[i]);
+  }
+  for (auto const& root : roots) add(root.size * root.samples(batch));
+  add(scratch);
+  return made;
+}
+template <class Scalar>
+constexpr bool are_intact(blocks<Scalar> const& now, blocks<Scalar> const& before,
+                          std::size_t leaf_count) {
+  bool intact = true;
+  for (std::size_t b = 0; b < now.size(); ++b)
+    for (std::size_t i = 0; i < now[b].size(); ++i)
+      if (b < leaf_count || i + guard_size >= now[b].size())
+        intact = intact && now[b][i] == before[b][i];
+  return intact;
+}
+
+/// Runs the plan of a problem, once.
 template <class Scalar, std::size_t Batch, class Problem> struct run_of_plan {
   using planning = planned<Problem, Batch>;
-  std::vector<std::vector<Scalar>> blocks{};
+  blocks<Scalar> numbers;
   bool intact = true;
 
-  template <class Bound> constexpr explicit run_of_plan(Bound const& bound) {
-    constexpr auto nan = std::numeric_limits<Scalar>::quiet_NaN();
-    std::apply([&](auto const&... b) { fill(typename Problem::leaves{}, b...); }, bound);
-    make_room(typename Problem::roots{}, nan);
-    blocks.emplace_back(planning::type::scratch + guard_size, nan);
-    for (auto& block : blocks)
-      for (std::size_t i = 0; i < guard_size; ++i) block[block.size() - 1 - i] = Scalar(i) + Scalar(0.5);
-    auto const before = blocks;
+  constexpr explicit run_of_plan(oracle const& said)
+      : numbers{made_blocks<Scalar>(all_kept<typename Problem::leaves>,
+                                    all_kept<typename Problem::roots>, planning::type::scratch,
+                                    Batch, said)} {
+    auto const before = numbers;
     typegrad::kernel::frame<Scalar, planning::scratch + 1> frame;
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-      frame.read[b] = blocks[b].data();
-      if (b >= planning::leaf_count) frame.write[b] = blocks[b].data();
+    for (std::size_t b = 0; b < numbers.size(); ++b) {
+      frame.read[b] = numbers[b].data();
+      if (b >= planning::leaf_count) frame.write[b] = numbers[b].data();
     }
     typegrad::kernel::run<typename planning::type>(frame);
-    for (std::size_t b = 0; b < blocks.size(); ++b)
-      for (std::size_t i = 0; i < blocks[b].size(); ++i)
-        if (b < planning::leaf_count || i + guard_size >= blocks[b].size())
-          intact = intact && (blocks[b][i] == before[b][i] || blocks[b][i] != blocks[b][i]);
+    intact = are_intact<Scalar>(numbers, before, planning::leaf_count);
   }
-
-  template <class... Leaves, class... Bindings>
-  constexpr void fill(tg::list<Leaves...>, Bindings const&... bindings) {
-    (fill_leaf<Leaves>(bindings...), ...);
-  }
-  template <class Leaf, class... Bindings> constexpr void fill_leaf(Bindings const&... bindings) {
-    auto const values = expected_batch<Batch>(Leaf{}, bindings...);
-    blocks.emplace_back(size_in_batch<Leaf, Batch> + guard_size, Scalar(0));
-    for (std::size_t s = 0; s < values.count; ++s)
-      for (std::size_t i = 0; i < Leaf::shape::size; ++i)
-        blocks.back()[s * Leaf::shape::size + stored_at<Leaf>(i)] =
-            static_cast<Scalar>(values.samples[s][i]);
-  }
-  template <class... Roots> constexpr void make_room(tg::list<Roots...>, Scalar nan) {
-    (blocks.emplace_back(size_in_batch<Roots, Batch> + guard_size, nan), ...);
-  }
-
-  /// Element i of root R of a sample, in row-major order.
-  template <std::size_t R> constexpr Scalar at(std::size_t sample, std::size_t i) const {
-    using root = tg::meta::at<typename Problem::roots, R>;
-    return blocks[planning::leaf_count + R][sample * root::shape::size + stored_at<root>(i)];
+  /// Root r, as it is stored.
+  constexpr std::vector<Scalar> const& root(std::size_t r) const {
+    return numbers[planning::leaf_count + r];
   }
 };
 
-/// The largest difference between what a plan gives and what the oracle says, relative to the
-/// largest magnitude of a root, or to 1; not a number where the plan touched what is not its own.
-template <class Scalar, std::size_t Batch, class Problem, class Bound>
-constexpr double plan_error_at(Problem, Bound const& bound) {
-  run_of_plan<Scalar, Batch, Problem> const run{bound};
-  double worst = run.intact ? 0 : std::numeric_limits<double>::quiet_NaN();
-  auto const look = [&]<std::size_t R>(tg::meta::index<R>) {
-    using root = tg::meta::at<typename Problem::roots, R>;
-    auto const want = std::apply(
-        [](auto const&... b) { return expected_batch<Batch>(root{}, b...); }, bound);
-    double apart = 0, largest = 1;
-    auto const magnitude = [](real x) { return static_cast<double>(x < 0 ? -x : x); };
-    for (std::size_t s = 0; s < want.count; ++s)
-      for (std::size_t i = 0; i < root::shape::size; ++i) {
-        real const w = want.samples[s][i], g = run.template at<R>(s, i);
-        if (g == w || (g != g && w != w)) continue;
-        if (!(magnitude(g - w) <= apart)) apart = magnitude(g - w);
-        if (magnitude(w) > largest) largest = magnitude(w);
-      }
-    if (!(apart / largest <= worst)) worst = apart / largest;
-  };
-  tg::meta::for_each_index<Problem::roots::size>(look);
-  return worst;
+/// The largest difference between what a plan gives and what the oracle says of a root, relative to
+/// the largest magnitude of it, or to 1.
+template <class Scalar>
+constexpr double error_of_root(kept const& root, std::size_t batch,
+                               std::vector<Scalar> const& numbers, oracle const& said) {
+  double apart = 0, largest = 1;
+  auto const magnitude = [](real x) { return static_cast<double>(x < 0 ? -x : x); };
+  for (std::size_t s = 0; s < root.samples(batch); ++s)
+    for (std::size_t i = 0; i < root.size; ++i) {
+      real const want = said.of(root, s)[i], got = numbers[s * root.size + root.stored_at(i)];
+      if (got == want || (got != got && want != want)) continue;
+      if (!(magnitude(got - want) <= apart)) apart = magnitude(got - want);
+      if (magnitude(want) > largest) largest = magnitude(want);
+    }
+  return apart / largest;
 }
 
-/// The same at random points.
+/// The largest of its roots, at random points; not a number where the plan touched what is not its
+/// own.
 template <class Scalar, std::size_t Batch, class Problem>
-constexpr double plan_error(Problem problem, double low = -2, double high = 2) {
-  return plan_error_at<Scalar, Batch>(problem, bind_all<Problem, Batch>(low, high));
+constexpr double plan_error(Problem, double low = -2, double high = 2) {
+  auto const said = asked<Problem>(Batch, low, high);
+  run_of_plan<Scalar, Batch, Problem> const run{said};
+  if (!run.intact) return std::numeric_limits<double>::quiet_NaN();
+  double worst = 0;
+  for (std::size_t r = 0; r < Problem::roots::size; ++r) {
+    auto const error = error_of_root(all_kept<typename Problem::roots>[r], Batch, run.root(r), said);
+    if (!(error <= worst)) worst = error;
+  }
+  return worst;
 }
 
 template <class Scalar> inline constexpr double plan_tolerance = 1e-12;
 template <> inline constexpr double plan_tolerance<float> = 1e-5;
-
-template <class... Roots> constexpr auto roots(Roots...) { return problem<tg::list<Roots...>>{}; }
 
 }  // namespace laws
