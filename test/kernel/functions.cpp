@@ -57,50 +57,66 @@ constexpr std::array<Scalar, N> constants(Op tag, std::array<Scalar, N> x) {
   return x;
 }
 
-template <class Scalar, class Op, class Oracle>
-void check_of_one(Op tag, double units, Oracle oracle) {
-  auto const x = samples::many<Scalar>();
+// What is judged is numbers: the packets that made them are no part of the type.
+template <class Scalar>
+[[gnu::noinline]] void expect(std::string const& what, std::vector<Scalar> const& x,
+                              std::vector<Scalar> const& y, std::vector<Scalar> const& by_scalar,
+                              double units, wide (*oracle)(wide)) {
+  BOOST_REQUIRE((y.size() == x.size() && by_scalar.size() == x.size()));
+  double worst = 0;
+  Scalar at = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    double const error = samples::distance(y[i], oracle(static_cast<wide>(x[i])));
+    if (error > worst) worst = error, at = x[i];
+    if (!samples::same_sign(y[i], by_scalar[i])) worst = HUGE_VAL, at = x[i];
+  }
+  BOOST_TEST(worst <= units,
+             what << " of " << sizeof(Scalar) << " bytes is " << worst << " units off at " << at);
+}
+
+template <class Scalar, class Op>
+void check_of_one(Op tag, double units, wide (*oracle)(wide)) {
+  auto const by = [&]<class V>(std::vector<Scalar> const& x) {
+    return samples::by_packets<V>([&](V v) { return meaning(tag, v); }, x);
+  };
   std::string const name{Op::name};
+  auto const x = samples::many<Scalar>();
+  auto const by_scalar = by.template operator()<Scalar>(x);
   // Each width of packet, the scalar being the last.
   samples::each_width<kernel::widest_packet<Scalar>>([&]<class V>() {
-    auto const y = samples::by_packets<V>([&](V v) { return meaning(tag, v); }, x);
-    double worst = 0;
-    Scalar at = 0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      double const error = samples::distance(y[i], oracle(static_cast<wide>(x[i])));
-      if (error > worst) worst = error, at = x[i];
-      if (!samples::same_sign(y[i], meaning(tag, x[i]))) worst = HUGE_VAL, at = x[i];
-    }
-    BOOST_TEST(worst <= units, name << " by " << kernel::lanes<V> << " of " << sizeof(Scalar)
-                                      << " bytes is " << worst << " units off at " << at);
+    expect(name + " by " + std::to_string(kernel::lanes<V>), x, by.template operator()<V>(x),
+           by_scalar, units, oracle);
   });
   // Constants, which leave no room for a difference but that of a fused multiply-add.
   constexpr auto few = samples::specials<Scalar>();
   constexpr auto constant = constants(Op{}, few);
-  double worst = 0;
-  Scalar at = 0;
-  for (std::size_t i = 0; i < few.size(); ++i) {
-    double const error = samples::distance(constant[i], oracle(static_cast<wide>(few[i])));
-    if (error > worst) worst = error, at = few[i];
-    if (!samples::same_sign(constant[i], meaning(tag, few[i]))) worst = HUGE_VAL, at = few[i];
-  }
-  BOOST_TEST(worst <= units, name << " as a constant is " << worst << " units off at " << at);
+  std::vector<Scalar> const some(few.begin(), few.end());
+  expect(name + " as a constant", some, {constant.begin(), constant.end()},
+         by.template operator()<Scalar>(some), units, oracle);
 }
 
-template <class Scalar, class Op, class Oracle>
-void check_of_two(Op tag, Oracle oracle) {
+template <class Scalar>
+[[gnu::noinline]] void expect_exactly(std::string const& what, Scalar a,
+                                      std::vector<Scalar> const& b, std::vector<Scalar> const& y,
+                                      wide (*oracle)(wide, wide)) {
+  BOOST_REQUIRE(y.size() == b.size());
+  for (std::size_t i = 0; i < b.size(); ++i)
+    if (samples::distance(y[i], oracle(a, b[i])) != 0) {
+      BOOST_ERROR(what << " of " << a << ", " << b[i] << " is " << y[i]);
+      return;
+    }
+}
+
+template <class Scalar, class Op>
+void check_of_two(Op tag, wide (*oracle)(wide, wide)) {
   auto const few = samples::specials<Scalar>();
   std::vector<Scalar> const b(few.begin(), few.end());
   samples::each_width<kernel::widest_packet<Scalar>>([&]<class V>() {
-    std::string wrong;
+    auto const name = std::string{Op::name} + " by " + std::to_string(kernel::lanes<V>);
     for (Scalar const a : few) {
       auto const y = samples::by_packets<V>([&](V v) { return meaning(tag, V(a), v); }, b);
-      for (std::size_t i = 0; i < b.size(); ++i)
-        if (wrong.empty() && samples::distance(y[i], oracle(a, b[i])) != 0)
-          wrong = " of " + std::to_string(a) + ", " + std::to_string(b[i]) + " is " +
-                  std::to_string(y[i]) + " by " + std::to_string(kernel::lanes<V>);
+      expect_exactly(name, a, b, y, oracle);
     }
-    BOOST_TEST(wrong.empty(), std::string(Op::name) << wrong);
   });
 }
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include <typegrad/kernel/packet.hpp>
@@ -80,16 +81,26 @@ double distance(Scalar got, long double want) {
   return static_cast<double>(std::fabs(static_cast<long double>(got) - want) / unit);
 }
 
-/// f of every sample, by packets: the last, partial packet is filled up with ones.
-template <typegrad::kernel::value V, class F, class Scalar>
-std::vector<Scalar> by_packets(F f, std::vector<Scalar> x) {
-  constexpr std::size_t n = typegrad::kernel::lanes<V>;
-  std::size_t const size = x.size();
-  x.resize((size + n - 1) / n * n, Scalar(1));
-  for (std::size_t i = 0; i < x.size(); i += n)
-    typegrad::kernel::store(&x[i], f(typegrad::kernel::load<V>(&x[i])));
+/// Filled up with ones to whole packets.
+template <class Scalar>
+[[gnu::noinline]] std::vector<Scalar> padded(std::vector<Scalar> x, std::size_t lanes) {
+  x.resize((x.size() + lanes - 1) / lanes * lanes, Scalar(1));
+  return x;
+}
+template <class Scalar>
+[[gnu::noinline]] std::vector<Scalar> cut(std::vector<Scalar> x, std::size_t size) {
   x.resize(size);
   return x;
+}
+/// f of every sample, by packets: the last, partial packet is filled up with ones.
+template <typegrad::kernel::value V, class F, class Scalar>
+std::vector<Scalar> by_packets(F f, std::vector<Scalar> const& x) {
+  constexpr std::size_t n = typegrad::kernel::lanes<V>;
+  auto y = padded(x, n);
+  Scalar* const end = y.data() + y.size();
+  for (Scalar* at = y.data(); at != end; at += n)
+    typegrad::kernel::store(at, f(typegrad::kernel::load<V>(at)));
+  return cut(std::move(y), x.size());
 }
 
 /// Calls f with each width of the machine: `f.template operator()<V>()`, the scalar last.
