@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """No function of ours takes more of the stack than it may: reads what g++ -fstack-usage says.
 
-usage: stack.py LIMIT_IN_BYTES SOURCE WORK_DIRECTORY COMPILER FLAG...
+usage: stack.py LIMIT_IN_BYTES OBJECT                             compiled with -fstack-usage
+       stack.py LIMIT_IN_BYTES SOURCE WORK_DIRECTORY COMPILER FLAG...
 """
 import pathlib
 import re
@@ -17,10 +18,15 @@ def usages(text):
         yield int(size), re.sub(r"^[^:]*:\d+:\d+:", "", place)
 
 
-def main(limit, source, work, *command):
+def compiled(source, work, *command):
     pathlib.Path(work).mkdir(parents=True, exist_ok=True)
     subprocess.run([*command, "-fstack-usage", "-c", source, "-o", "large.o"], cwd=work, check=True)
-    found = sorted(usages(pathlib.Path(work, "large.su").read_text()), reverse=True)
+    return pathlib.Path(work, "large.o")
+
+
+def main(limit, source, *how):
+    made = compiled(source, *how) if how else pathlib.Path(source)
+    found = sorted(usages(made.with_suffix(".su").read_text()), reverse=True)
     if not any("typegrad" in function for _, function in found):
         sys.exit("no function of typegrad was compiled, so nothing was looked at")
     print(f"{len(found)} functions; the largest frame is {found[0][0]} bytes")

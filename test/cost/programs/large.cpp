@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A network of ten million parameters is trained and run. test/cost/stack.py compiles this with
-// -fstack-usage and looks for functions that take much of the stack.
+// A network of ten million parameters is trained and run. test/cost/stack.py reads what g++
+// -fstack-usage says of it, and looks for functions that take much of the stack.
 #include <memory>
 #include <typegrad/typegrad.hpp>
 
