@@ -68,9 +68,10 @@ struct oracle {
 /// Symbols are random, in numbers that every scalar holds exactly.
 constexpr oracle asked(described_nodes<real> nodes, std::span<kept const> leaves, std::size_t batch,
                        double low, double high) {
-  oracle all{nodes, std::vector<line<real>>(nodes.size()), {}};
+  oracle all{nodes, std::vector<line<real>>(nodes.size(), line<real>{}), {}};
   arrange<real>(nodes, all.table);
-  all.samples.resize(batch, std::vector<real>(all.table.back().offset + all.table.back().size));
+  std::vector<real> const none(all.table.back().offset + all.table.back().size, real(0));
+  all.samples.resize(batch, none);
   bool varying = false;
   for (auto const& leaf : leaves) varying = varying || leaf.varies;
   for (std::size_t n = 0; n < nodes.size(); ++n) {
