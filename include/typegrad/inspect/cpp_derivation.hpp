@@ -74,8 +74,11 @@ template <fixed_string Function, class Derivation> struct cpp_of_derivation {
     function_writer writing{{{{to, graph, kept, places}}}};
     writing.decide();
     auto const& [result, made_of, reason] = lines[line];
-    to << "// " << result << (result.empty() ? "= " : made_of.empty() ? "" : " = ") << made_of
-       << ": " << reason << "\n";
+    to << "// " << result
+       << (result.empty()    ? "= "
+           : made_of.empty() ? ""
+                             : " = ")
+       << made_of << ": " << reason << "\n";
     writing.function({name, naming.size});
   }
   static constexpr void write(writer& to) {

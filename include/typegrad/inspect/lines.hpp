@@ -17,8 +17,8 @@ struct formula_line {
 
 namespace inspect {
 
-template <fixed_string Name> inline constexpr std::string_view name_in_print =
-    meta::written<printed_name<Name>>::view;
+template <fixed_string Name>
+inline constexpr std::string_view name_in_print = meta::written<printed_name<Name>>::view;
 
 template <std::size_t N, std::size_t M>
 constexpr std::array<formula_line, N + M> joined(std::array<formula_line, N> const& a,
@@ -50,17 +50,16 @@ struct lines_of<Layer, Result, Word, Formula, list<math::naming<Names, Gradients
             meta::written<definition_text<typename words::names, F>>::view};
   }
   template <bool Backward, fixed_string... Parts, class... Fs>
-  static constexpr std::array<formula_line, sizeof...(Fs)> parts(
-      list<math::naming<Parts, Fs>...>) {
+  static constexpr std::array<formula_line, sizeof...(Fs)> parts(list<math::naming<Parts, Fs>...>) {
     return {definition<Backward, Parts, Fs>()...};
   }
   static constexpr auto forward = joined(parts<false>(typename words::forward_parts{}),
                                          std::array{definition<false, Result, Formula>()});
-  static constexpr auto backward = joined(
-      parts<true>(typename words::backward_parts{}),
-      std::array<formula_line, sizeof...(Gradients)>{formula_line{
-          Layer, true, name_in_print<Names>,
-          meta::written<math::formula_text<typename words::names, Gradients>>::view}...});
+  static constexpr auto backward =
+      joined(parts<true>(typename words::backward_parts{}),
+             std::array<formula_line, sizeof...(Gradients)>{formula_line{
+                 Layer, true, name_in_print<Names>,
+                 meta::written<math::formula_text<typename words::names, Gradients>>::view}...});
 };
 
 /// The formula of a wired layer with symbols that hold its index, and the gradients that training
@@ -73,8 +72,9 @@ template <class Wired, bool NeedsInput> struct layer_lines {
   using delta = symbol<adjoint_name<index>, typename Wired::output>;
 
   template <class... Ps> static constexpr auto gradients(list<Ps...>) {
-    using towards_parameters = list<math::naming<
-        fixed_string{"∂"} + Ps::name, decltype(gradient_or_zero<formula, delta, Ps>())>...>;
+    using towards_parameters =
+        list<math::naming<fixed_string{"∂"} + Ps::name,
+                          decltype(gradient_or_zero<formula, delta, Ps>())>...>;
     using towards_input =
         math::naming<adjoint_name<index - 1>, decltype(gradient_or_zero<formula, delta, x>())>;
     return meta::join<towards_parameters,
@@ -83,8 +83,7 @@ template <class Wired, bool NeedsInput> struct layer_lines {
   template <class... Ps> static constexpr bool uses_v(list<Ps...>) {
     return ((Ps::label.substr(0, 1) == "v") || ...);
   }
-  static constexpr auto word =
-      fixed_string{uses_v(learned{}) ? "u" : "v"} + meta::decimal<index>();
+  static constexpr auto word = fixed_string{uses_v(learned{}) ? "u" : "v"} + meta::decimal<index>();
   using type = lines_of<index, output_name<index>(), word, formula, decltype(gradients(learned{}))>;
 };
 
