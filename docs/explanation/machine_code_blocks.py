@@ -39,12 +39,16 @@ KINDS = [
     (r"vextract[fi](128|32x4|64x2)", "upper half of 8", (3, 4)),
     (r"vshuf[fi](32x4|64x2)", "quarters anew", (3, 2)),
     (r"vmovap\w|vmovdqa\w*", "copy", (0, 0)),
-    (r"v?(p?and\w*|p?x?or\w*|pternlog\w+|psll\w|psrl\w|psra\w|p?blend\w+|padd\w|psub\w)", "bits", (1, 1)),
+    (r"v?(p?and\w*|p?x?or\w*|pternlog\w+|psll\w|psrl\w|psra\w|p?blend\w+|padd\w|psub\w|pm(ax|in)[su]\w)", "bits", (1, 1)),
     (r"v(unpck|shuf|permil|mov[hl]{2}|insert)p?\w*|vmovshdup|vmovsldup", "lanes within quarters", (1, 1)),
     (r"mov", "number", (1, 1)),
     (r"vmovq|vmovd|vmov\w+ .*\[.*\],", "move", (1, 1)),
 ]
 LOAD = (8, 7)  # what an operand in memory adds to its instruction
+
+# What kernel/tanh.hpp has of each piece of the curve, in the order in which it lies in memory.
+TABLES = ("middle", "c0", "c1", "c2", "c3", "c4", "c5", "c6")
+SHOWN = 12  # the place of the piece from 0.5 to 0.75, which stands for all
 
 
 class Instruction:
@@ -72,7 +76,7 @@ class Instruction:
             return None, []
         merges = masks and "{z}" not in self.text and "blendm" not in self.name
         nothing = re.match(r"v?p?xor", self.name) and len(set(names[1:])) == 1
-        reads = [] if nothing else names[1:] + (names[:1] if merges or re.match(r"vf\w+(132|213|231)", self.name) else [])
+        reads = [] if nothing else names[1:] + (names[:1] if merges or re.match(r"vf\w+(132|213|231)|vpternlog", self.name) else [])
         return names[0], [name for name in reads + masks if name]
 
 
@@ -117,6 +121,7 @@ def constants(path, name, size):
 
 
 def annotate(found, path, parameters):
+    tables = {}  # by place, those that hold numbers
     for one in found:
         if one.place:
             wide = {"zmm": 64, "ymm": 32, "xmm": 16}[one.operands[0][:3]]
@@ -124,18 +129,28 @@ def annotate(found, path, parameters):
             numbers = struct.unpack(f"<{len(held) // 4}f", held)
             if all(n == 0 or 1e-30 < abs(n) < math.inf for n in numbers):
                 one.note = " ".join(f"{n:.8g}" for n in numbers)
+                if len(numbers) == 16:
+                    tables[one.place] = one, numbers[SHOWN]
             elif len(numbers) == 1:
                 one.note = f"{int.from_bytes(held, 'little'):#x}"
             else:
                 one.note = " ".join(str(n) for n in struct.unpack(f"<{len(held) // 4}i", held))
-        elif one.memory and one.memory[0] == "rsi":
+    for name, place in zip(TABLES, sorted(tables)):
+        one, shown = tables[place]
+        one.note = f"{name}, {shown:.8g} from 0.5 to 0.75"
+    for one in found:
+        if one.place:
+            continue
+        if one.memory and one.memory[0] == "rsi":
             one.note = f"x[{one.memory[1] // 4}]"
         elif one.memory and one.memory[0] == "rdi":
             one.note = place_of(one, parameters)[0]
         elif one.kind == "lanes anew":
-            for index in one.waits:
-                if index.kind == "number to all lanes" and index.waits:
-                    one.note = f"lane {int(index.waits[0].operands[1], 16)}"
+            for read in one.waits:
+                if read.kind == "number to all lanes" and read.waits:
+                    one.note = f"lane {int(read.waits[0].operands[1], 16)}"
+                elif read.note.split(",")[0] in TABLES:
+                    one.note = read.note.split(",")[0]
 
 
 def place_of(one, parameters):
@@ -234,37 +249,16 @@ def dense_blocks(function, name, mine):
 
 
 def tanh_blocks(function, name, mine):
-    def chooses(one):
-        return "{k" in one.text or one.kind == "comparison to a mask" or one.name.startswith("vand")
-
-    here = {one.number for one in mine} & function.from_x
-    power = {number for one in mine if one.name.startswith(("vpsll", "vscalef")) for number in ancestors(one)} & here
-    if not power:  # not by way of an exponential
-        return [(f"{name}, {which}", [one for one in mine if (one.number in here) == waits])
-                for which, waits in (("constants", False), ("polynomials", True))]
-    large = {one.number for one in mine if not chooses(one) and power & set(ancestors(one))}
-    readers = {}
-    for one in mine:
-        for before in one.waits:
-            readers.setdefault(before.number, one)
-
-    def origin(one):
-        return origin(one.waits[0]) if one.kind == "copy" and one.waits else one
+    look_ups = [one for one in mine if one.kind == "lanes anew"]
+    pieces = {before.number for one in look_ups for index in one.waits for before in ancestors(index).values()}
 
     def part(one):
         if one.number not in function.from_x:
-            return "constants"
-        if one.kind == "copy" and one.number in readers:
-            return part(readers[one.number])
-        sources = [origin(before).number for before in one.waits]
-        # What the polynomial takes is made of x and of that of which the power of two is made.
-        remainder = any(n in power for n in sources) and all(n in power or n not in here for n in sources)
-        if one.number in power or (one.number in large and one.kind == "multiply-add" and remainder):
-            return "range reduction"
-        if one.number in large:
-            return "exponential"
-        return "choice" if chooses(one) else "small ones"
-    order = ["constants", "range reduction", "exponential", "small ones", "choice"]
+            return "tables" if one.kind == "load" else "constants"
+        if one in look_ups:
+            return "look-ups"
+        return "pieces" if one.number in pieces else "polynomial"
+    order = ["constants", "pieces", "tables", "look-ups", "polynomial"]
     return [(f"{name}, {which}", [one for one in mine if part(one) == which]) for which in order]
 
 
