@@ -100,6 +100,17 @@ BOOST_AUTO_TEST_CASE(what_fades_ends_at_zero_and_not_among_denormal_numbers) {
   BOOST_TEST(left_of_one<xor_net>(by_team) == 0);
   BOOST_TEST(left_of_one<xor_net>(alone) == 0x1p-130f);  // few: as IEEE says
 
+  {
+    tg::model<xor_net> model;
+    model.parameters()[0] = 1;
+    tg::parameter_block<xor_net, float> const slopes{};
+    tg::stepper stepper{model, fading{}};
+    // [mode]
+    tg::kernel::denormals_as_zero const mode;  // of this thread, until the end of the block
+    for (int i = 0; i < 130; ++i) stepper.step(model, slopes);
+    // [/mode]
+    BOOST_TEST(model.parameters()[0] == 0);
+  }
   // And the thread is left as it was.
   float volatile smallest = 0x1p-126f;
   BOOST_TEST(smallest / 2 > 0);
