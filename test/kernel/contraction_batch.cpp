@@ -11,4 +11,5 @@ BOOST_AUTO_TEST_CASE(every_batch_is_the_naive_loop) {
   check<float, 64, 33, 15>();
   check<float, 65, 33, 15>();
   check<float, 65, 1, 16>();
+  check<float, 13, 100, 9>();  // the largest tile, and what is left of rows and columns
 }

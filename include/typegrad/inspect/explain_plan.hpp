@@ -74,7 +74,7 @@ inline std::string tiling_in_words(tiling const& t) {
   text = (t.lanes == 1 ? several(t.tile_packets, "row")
                        : several(t.tile_packets, "packet") + " of " + number(t.lanes) + " rows") +
          " × " + several(t.tile_columns, "column") + " of sums in registers";
-  if (t.tile_packets > 2) text += "; few columns, so more rows keep the sums from waiting";
+  if (t.columns < 3 && t.tile_packets > 2) text += "; few columns, so more rows keep the sums from waiting";
   if (t.parts > 1) text += "; in " + number(t.parts) + " parts, as so few sums would wait";
   if (t.starts) text += "; sums begin with what is added to them";
   if (t.far) text += "; rows are fetched ahead, as the matrix is beyond the first cache";

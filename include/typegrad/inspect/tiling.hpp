@@ -52,9 +52,8 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
   } else if constexpr (g.a_row == 1 && !one_row) {
     using within = kernel::packet_within<packet, g.rows>;
     constexpr std::size_t lanes = kernel::lanes<within>;
-    constexpr std::size_t span = policy::row_packets(g.columns) * lanes;
     constexpr std::size_t packets =
-        g.rows >= span ? policy::row_packets(g.columns) : kernel::packets_in<within>(g.rows);
+        policy::row_packets(g.columns, kernel::packets_in<within>(g.rows));
     constexpr std::size_t columns = policy::columns_by(packets);
     found.way = contraction_way::tiles;
     found.lanes = lanes;

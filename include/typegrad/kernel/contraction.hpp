@@ -106,10 +106,10 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   }
   typegrad_inline void by_tiles() const {
     using W = packet_within<V, g.rows>;
-    constexpr std::size_t span = tile_policy::row_packets(g.columns) * lanes<W>;
+    constexpr std::size_t packets = packets_in<W>(g.rows);
+    constexpr std::size_t span = tile_policy::row_packets(g.columns, packets) * lanes<W>;
     constexpr std::size_t whole = g.rows / span * span;
-    constexpr bool small =
-        tile_policy::is_small(packets_in<W>(g.rows) * g.columns * g.inner * g.outer);
+    constexpr bool small = tile_policy::is_small(packets * g.columns * g.inner * g.outer);
     repeat<small, 0, whole, span>([&](std::size_t i) typegrad_inline {
       columns<W, span, small>(i);
     });

@@ -13,7 +13,7 @@ struct long_column_policy {
   /// So many columns at a time.
   static constexpr std::size_t columns = 32;
   /// So many packets of sums in registers at once.
-  static constexpr std::size_t packets = tile_policy::row_packets(1);
+  static constexpr std::size_t packets = tile_policy::most_packets(1);
 };
 
 template <value V> constexpr bool is_long_column(contraction_geometry const& g) {

@@ -9,14 +9,21 @@ namespace typegrad::kernel {
 /// The choices, as named constants. One multiply-add is that of a packet.
 struct tile_policy {
   static constexpr std::size_t registers = EIGEN_ARCH_DEFAULT_NUMBER_OF_REGISTERS;
-  static constexpr std::size_t columns = registers >= 32 ? 8 : 4;
-  /// Of a single packet of rows, more columns: as many multiply-adds are to be under way.
-  static constexpr std::size_t columns_by(std::size_t packets) {
-    return registers >= 32 && packets == 1 ? 2 * columns : columns;
+  static constexpr bool many_registers = registers >= 32;
+  /// A tile nearly square waits least for loads: 4 packets of rows by 6 columns, or 3 by 4, and
+  /// registers are left for a packet of each row and a number of B. Along few columns, more packets
+  /// of rows, so that chains of multiply-adds stay independent.
+  static constexpr std::size_t most_packets(std::size_t columns) {
+    return columns == 1 ? 8 : many_registers || columns < 3 ? 4 : 3;
   }
-  /// With few columns, more packets of rows, so that chains of multiply-adds stay independent.
-  static constexpr std::size_t row_packets(std::size_t width) {
-    return width >= columns ? 2 : width >= 4 ? 3 : width >= 2 ? 4 : 8;
+  /// The same number in each tile, or nearly, along rows of so many packets.
+  static constexpr std::size_t row_packets(std::size_t columns, std::size_t packets) {
+    auto const tiles = (packets + most_packets(columns) - 1) / most_packets(columns);
+    return (packets + tiles - 1) / tiles;
+  }
+  static constexpr std::size_t columns_by(std::size_t packets) {
+    std::size_t const sums = packets > 2 ? 12 : 8;
+    return (many_registers ? 2 * sums : sums) / packets;
   }
   /// A tile of few sums is computed in parts, so that this many multiply-adds are under way.
   static constexpr std::size_t chains = 8;
