@@ -190,23 +190,23 @@ constexpr double error_of_root(kept const& root, std::size_t batch,
     for (std::size_t i = 0; i < root.size; ++i) {
       real const want = said.of(root, s)[i], got = numbers[s * root.size + root.stored_at(i)];
       if (got == want || (got != got && want != want)) continue;
-      if (!(magnitude(got - want) <= apart)) apart = magnitude(got - want);
+      if (got != got || want != want) return std::numeric_limits<double>::infinity();
+      if (magnitude(got - want) > apart) apart = magnitude(got - want);
       if (magnitude(want) > largest) largest = magnitude(want);
     }
   return apart / largest;
 }
 
-/// The largest of its roots, at random points; not a number where the plan touched what is not its
-/// own.
+/// The largest of its roots, at random points; infinity where a number is missing, or the plan
+/// touched what is not its own.
 template <class Scalar, std::size_t Batch, class Problem>
 constexpr double plan_error(Problem, double low = -2, double high = 2) {
   auto const said = asked<Problem>(Batch, low, high);
   run_of_plan<Scalar, Batch, Problem> const run{said};
-  if (!run.intact) return std::numeric_limits<double>::quiet_NaN();
-  double worst = 0;
+  double worst = run.intact ? 0 : std::numeric_limits<double>::infinity();
   for (std::size_t r = 0; r < Problem::roots::size; ++r) {
     auto const error = error_of_root(all_kept<typename Problem::roots>[r], Batch, run.root(r), said);
-    if (!(error <= worst)) worst = error;
+    if (error > worst) worst = error;
   }
   return worst;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -52,14 +53,16 @@ inline std::vector<double> random_values(std::string_view name, std::size_t size
   return values;
 }
 
-/// The largest difference of two arrays, relative to their largest magnitude where that is above 1.
+/// The largest difference of two arrays, relative to their largest magnitude where that is above 1;
+/// infinity where one is no number.
 template <class Values> constexpr double difference(Values const& a, Values const& b) {
   double largest = 1, apart = 0;
   auto const magnitude = [](double v) { return v < 0 ? -v : v; };
   for (std::size_t i = 0; i < a.size(); ++i) {
     double const left = static_cast<double>(a[i]), right = static_cast<double>(b[i]);
     if (left == right) continue;
-    if (!(magnitude(left - right) <= apart)) apart = magnitude(left - right);
+    if (left != left || right != right) return std::numeric_limits<double>::infinity();
+    apart = magnitude(left - right) > apart ? magnitude(left - right) : apart;
     largest = magnitude(right) > largest ? magnitude(right) : largest;
   }
   return apart / largest;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <typegrad/derive/gradient.hpp>
@@ -75,7 +76,9 @@ inline double slope_error(evaluator const& f, evaluator const& gradient,
     double slope = 0;
     for (std::size_t j = 0; j < up.size(); ++j)
       slope += delta[j] * (8 * (up[j] - down[j]) - (far_up[j] - far_down[j])) / (12 * h);
-    if (!(std::abs(got[i] - slope) <= apart)) apart = std::abs(got[i] - slope);
+    double const off = std::abs(got[i] - slope);
+    if (std::isnan(off)) return HUGE_VAL;
+    apart = std::max(apart, off);
     largest = std::abs(slope) > largest ? std::abs(slope) : largest;
   }
   return apart / largest;

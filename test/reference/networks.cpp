@@ -67,7 +67,9 @@ network const& network_named(std::string const& name) {
 double difference(std::vector<double> const& got, std::vector<double> const& want) {
   double apart = got.size() == want.size() ? 0 : HUGE_VAL, largest = 0;
   for (std::size_t i = 0; i < got.size() && i < want.size(); ++i) {
-    if (!(std::fabs(got[i] - want[i]) <= apart)) apart = std::fabs(got[i] - want[i]);
+    double const off = std::fabs(got[i] - want[i]);
+    if (std::isnan(off)) return HUGE_VAL;
+    apart = std::max(apart, off);
     largest = std::max(largest, std::fabs(want[i]));
   }
   return largest > 0 ? apart / largest : apart;
