@@ -103,8 +103,8 @@ template <std::size_t N, std::size_t E, std::size_t R> struct allocator {
 /// Gives every node its slot; what lives between two steps is put into the base Scratch.
 template <std::size_t N, std::size_t E, std::size_t R, std::size_t L>
 constexpr addresses<N, R> allocate(numbered_graph<N, E> const& graph, schedule<N> const& plan,
-                                   std::array<placed_node, R> const& roots,
-                                   std::array<placed_node, L> const& leaves, std::size_t scratch,
+                                   std::array<placed_node, R> roots,
+                                   std::array<placed_node, L> leaves, std::size_t scratch,
                                    std::size_t batch) {
   allocator<N, E, R> by{graph, plan, batch};
   by.place_leaves(leaves);
