@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Builds the contestants, runs them in interleaved rounds pinned to one core, and reports.
 
-Of each row the JSON has the median of the rounds' medians, the best of them, and the spread: the
+Of each row the JSON has the rounds' medians, the median of them, the best, and the spread: the
 distance between their quartiles, relative to the median. The tables are of best rounds, for what
 disturbs a round only ever makes it slower.
 """
@@ -155,7 +155,8 @@ def measure(programs, given):
     for (row, name), times in rounds.items():
         if "refused" not in results[row][name]:
             quarter = statistics.quantiles(times, n=4) if len(times) > 1 else [times[0]] * 3
-            results[row][name] |= {"median": statistics.median(times), "best": min(times),
+            results[row][name] |= {"rounds": times, "best": min(times),
+                                   "median": statistics.median(times),
                                    "spread": (quarter[2] - quarter[0]) / statistics.median(times)}
     return results
 

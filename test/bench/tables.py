@@ -2,6 +2,7 @@
 """Results as tables of text, as Markdown and as a chart. Each row: its floor, the yardstick,
 typegrad by compiler, the best two rivals, and how far typegrad is from them."""
 import re
+import statistics
 
 OURS, YARDSTICK = "typegrad", "yardstick"
 
@@ -84,11 +85,21 @@ def by_compiler(cells, who):
             if name.split()[0] == who and "best" in cell}
 
 
+def within_rounds(cells, ours, other):
+    """How many times as long as another, both in the same round: the median of all rounds."""
+    return statistics.median(mine / theirs for mine, theirs in
+                             zip(cells[ours]["rounds"], cells[other]["rounds"]))
+
+
 def line(results, row):
     cells = results["rows"][row]
     unit = 1e-9 if kind(row) == "epoch" else 1
-    hand = min(by_compiler(cells, YARDSTICK).values(), default=None)
-    ours = by_compiler(cells, OURS).values()
+    by_hand = [name for name, cell in cells.items()
+               if name.split()[0] == YARDSTICK and "best" in cell]
+    hand = min(by_hand, key=lambda name: cells[name]["best"], default="")
+    our_names = [name for name, cell in cells.items()
+                 if name.split()[0] == OURS and "best" in cell]
+    ours = [cells[name]["best"] for name in our_names]
     rivals = ranking(cells)
     bottom = floor(results, row)
     spread = max((cell.get("spread", 0) for cell in cells.values()), default=0)
@@ -97,12 +108,15 @@ def line(results, row):
         return "" if time is None else figure(time * unit)
 
     def against(other):
-        return " / ".join(f"{time / other:.2f}" for time in ours) if other else ""
+        return " / ".join(f"{within_rounds(cells, name, other):.2f}" for name in our_names
+                          if other)
 
     first, second = (rivals + [(None, "")] * 2)[:2]
-    return [row.split("/", 1)[1], shown(bottom), shown(hand), " / ".join(map(shown, ours)),
-            f"{shown(first[0])} {first[1]}", f"{shown(second[0])} {second[1]}",
-            against(bottom), against(hand), against(first[0]), f"{spread:.0%}"]
+    return [row.split("/", 1)[1], shown(bottom), shown(cells[hand]["best"] if hand else None),
+            " / ".join(map(shown, ours)), f"{shown(first[0])} {first[1]}",
+            f"{shown(second[0])} {second[1]}",
+            " / ".join(f"{time / bottom:.2f}" for time in ours) if bottom else "",
+            against(hand), against(first[1]), f"{spread:.0%}"]
 
 
 def everyone(results):
