@@ -16,6 +16,7 @@
 #include <typegrad/loss/loss.hpp>
 #include <typegrad/network/with_loss.hpp>
 
+#include "inspect/json.hpp"
 #include "layer/slope_of_layer.hpp"
 
 namespace tg = typegrad;
@@ -253,20 +254,7 @@ template <class F> printed printed_as() {
   }(symbols_of<F>{});
 }
 
-// As JSON.
-void write(std::ostream& to, std::string_view text) {
-  to << '"';
-  for (char letter : text) {
-    if (letter == '"' || letter == '\\') to << '\\';
-    if (letter == '\n') to << "\\n";
-    else to << letter;
-  }
-  to << '"';
-}
-void write(std::ostream& to, std::vector<double> const& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) to << (i == 0 ? "[" : ", ") << values[i];
-  to << ']';
-}
+using json::write;
 void write_shape(std::ostream& to, std::size_t rank, std::array<std::size_t, 2> extents) {
   to << "\"shape\": [";
   for (std::size_t i = 0; i < rank; ++i) to << (i == 0 ? "" : ", ") << extents[i];

@@ -19,6 +19,7 @@
 #include <typegrad/loss/loss.hpp>
 #include <typegrad/model.hpp>
 
+#include "inspect/json.hpp"
 #include "laws/random.hpp"
 
 namespace tg = typegrad;
@@ -26,6 +27,8 @@ namespace inspect = tg::inspect;
 namespace math = tg::math;
 
 namespace {
+
+using json::write;
 
 struct network
     : tg::network<tg::input<2, 2>, tg::flatten, tg::dense<5>, tg::silu, tg::dense<3>, tg::relu> {};
@@ -81,24 +84,11 @@ template <class Source> std::string written() {
 template <class Net, class Loss, std::size_t Batch = 1>
 using plans_of = std::remove_const_t<decltype(tg::plans_of<Net, Loss, Batch>)>;
 
-void write(std::ostream& to, std::vector<double> const& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) to << (i == 0 ? "[" : ", ") << values[i];
-  to << ']';
-}
-void write_text(std::ostream& to, std::string_view text) {
-  to << '"';
-  for (char letter : text) {
-    if (letter == '"' || letter == '\\') to << '\\';
-    if (letter == '\n') to << "\\n";
-    else to << letter;
-  }
-  to << '"';
-}
 /// A function, what it is called with, what it returns, and what it writes to its last parameter.
 void write_program(std::ostream& to, std::string_view code,
                    std::vector<std::vector<double>> const& arguments, double returned,
                    std::vector<double> const& result) {
-  write_text(to << "{\"code\": ", code);
+  write(to << "{\"code\": ", code);
   to << ",\n\"arguments\": [";
   for (auto const& each : arguments) write(to << (&each == arguments.data() ? "" : ",\n"), each);
   write(to << "],\n\"returned\": " << returned << ", \"result\": ", result);
@@ -150,10 +140,10 @@ void write_programs(std::ostream& to) {
 
 /// A plan or a derivation in every notation but C++.
 template <class Text, class Latex, class Mathml, class Dot> void write_table(std::ostream& to) {
-  write_text(to << "{\"text\": ", written<Text>());
-  write_text(to << ",\n \"latex\": ", written<Latex>());
-  write_text(to << ",\n \"mathml\": ", written<inspect::mathml_element<Mathml>>());
-  write_text(to << ",\n \"dot\": ", written<Dot>());
+  write(to << "{\"text\": ", written<Text>());
+  write(to << ",\n \"latex\": ", written<Latex>());
+  write(to << ",\n \"mathml\": ", written<inspect::mathml_element<Mathml>>());
+  write(to << ",\n \"dot\": ", written<Dot>());
 }
 template <class Plan> void write_plan(std::ostream& to) {
   write_table<inspect::plan_text<Plan>, inspect::plan_table<Plan, inspect::in_latex>,
@@ -196,8 +186,8 @@ template <class F, class Part> void write_derivation(std::ostream& to, F f, Part
   write_table<inspect::lines_text<lines>, inspect::derivation_table<derivation, inspect::in_latex>,
               inspect::derivation_table<derivation, inspect::in_mathml>,
               inspect::dot_derivation<derivation>>(to);
-  write_text(to << ",\n \"code\": ", written<inspect::cpp_of_derivation<"f", derivation>>());
-  write_text(to << ",\n \"formula\": ", tg::text(f));
+  write(to << ",\n \"code\": ", written<inspect::cpp_of_derivation<"f", derivation>>());
+  write(to << ",\n \"formula\": ", tg::text(f));
   to << ", \"towards\": \"" << part.label << "\", \"sizes\": [";
   [&]<class... Steps>(tg::list<Steps...>) {
     ((to << Steps::formula::shape::size << ", "), ...);

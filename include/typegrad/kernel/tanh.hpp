@@ -32,7 +32,7 @@ typegrad_inline constexpr V tanh(V x) noexcept {
   return choose(magnitude < tiny, x, choose(x < S(0), y, -y));
 }
 
-#ifndef EIGEN_VECTORIZE_AVX512
+#if !defined(EIGEN_VECTORIZE_AVX512) || !defined(__AVX512VL__)  // which has all widths
 
 /// exp(2 r) for |r| <= ¼ ln2, and (tanh x - x) / x³ by powers of x².
 inline constexpr coefficients<float, 7> exp_of_double{
