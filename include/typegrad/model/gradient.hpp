@@ -80,10 +80,13 @@ struct gradient_pass {
                               room& in, Scalar* gradients, Scalar* input_gradients = nullptr,
                               Team team = {}) noexcept {
     Scalar loss{};
-    passes::differentiate<training>(
-        passes::blocks<Scalar>{inputs, parameters, truths, in.weights.data(), nullptr, gradients,
-                               input_gradients, &loss, in.arena.data()},
-        team);
+    if constexpr (std::is_same_v<Team, kernel::alone>)
+      passes::differentiate<training>(inputs, parameters, truths, in.weights.data(), gradients,
+                                      input_gradients, &loss, in.arena.data());
+    else
+      passes::differentiate_by<training>(
+          team, passes::blocks<Scalar>{inputs, parameters, truths, in.weights.data(), nullptr,
+                                       gradients, input_gradients, &loss, in.arena.data()});
     return loss;
   }
 };

@@ -52,7 +52,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   }
 
   /// The outputs of inputs.size() / input::size samples, one after another. As many samples as
-  /// both spans have room for are taken.
+  /// both spans have room for are taken; the spans may not overlap.
   constexpr void predict(std::span<Scalar const> inputs, std::span<Scalar> outputs) const noexcept {
     constexpr std::size_t many = samples_at_once;
     auto const by_input = inputs.size() / input::size;
@@ -127,7 +127,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   static constexpr std::size_t samples_at_once = 16;
 
   template <std::size_t Count>
-  [[gnu::flatten]] constexpr void infer(Scalar const* x, Scalar* y) const noexcept {
+  [[gnu::flatten]] constexpr void infer(Scalar const* x, Scalar* __restrict y) const noexcept {
     using inference = plan::inference<stages_of<Net>, Count>;
     struct room {
       alignas(block_alignment) std::array<Scalar, inference::arena.size> arena;

@@ -103,15 +103,36 @@ typegrad_inline constexpr void backward_of_stage(blocks<Scalar> const& given, Te
   run_plan<Training, typename Training::template backward<I>>(f, team);
 }
 
-/// The loss of a batch and all its gradients: forward stage by stage, the last with the loss, then
-/// backward, each adjoint formed from the one after it. All threads of a team call it.
-template <class Training, class Scalar, class Team = kernel::alone>
-[[gnu::flatten]] constexpr void differentiate(blocks<Scalar> const& given, Team team = {}) noexcept {
+/// Forward stage by stage, the last with the loss, then backward, each adjoint formed from the one
+/// after it.
+template <class Training, class Scalar, class Team>
+typegrad_inline constexpr void all_passes(blocks<Scalar> const& given, Team team) noexcept {
   [&]<std::size_t... I>(std::index_sequence<I...>) typegrad_inline {
     (forward_of_stage<Training, I>(given, team), ...);
     last_stage<Training>(given, team);
     (backward_of_stage<Training, Training::last - 1 - I>(given, team), ...);
   }(std::make_index_sequence<Training::last>{});
+}
+
+/// The loss of a batch and all its gradients. Nothing else leads to the blocks that are written, so
+/// that what was just stored there is still known; and the addresses come one by one, as a struct
+/// of them would have to be stored and read again.
+template <class Training, class Scalar>
+[[gnu::flatten]] constexpr void differentiate(Scalar const* input, Scalar const* parameters,
+                                              Scalar const* truth, Scalar const* sample_weights,
+                                              Scalar* __restrict gradients,
+                                              Scalar* __restrict input_gradient,
+                                              Scalar* __restrict loss,
+                                              Scalar* __restrict arena) noexcept {
+  all_passes<Training>(blocks<Scalar>{input, parameters, truth, sample_weights, nullptr, gradients,
+                                      input_gradient, loss, arena},
+                       kernel::alone{});
+}
+/// The same by a team, all of whose threads call it: each reads what the others have written.
+template <class Training, class Scalar, class Team>
+[[gnu::flatten]] constexpr void differentiate_by(Team team,
+                                                 blocks<Scalar> const& given) noexcept {
+  all_passes<Training>(given, team);
 }
 
 }  // namespace typegrad::passes
