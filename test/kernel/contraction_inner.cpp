@@ -21,3 +21,10 @@ BOOST_AUTO_TEST_CASE(a_large_matrix_times_a_column_is_the_naive_loop) {
   static_assert(277 * 301 * sizeof(float) > tg::kernel::long_column_policy::least_bytes);
   check<float, 1, 277, 301>();
 }
+
+/// Two or four rows, whose packets hold several inner indices.
+BOOST_AUTO_TEST_CASE(few_rows_are_the_naive_loop) {
+  check<float, 1, 4, 48>();
+  check<float, 5, 2, 16>();
+  check<float, 33, 4, 32>();
+}

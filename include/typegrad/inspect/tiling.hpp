@@ -40,9 +40,9 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
   constexpr auto g = facts::geometry;
   tiling found{sums_of_step<Plan, S>()};
   constexpr bool one_row = g.rows == 1 && kernel_of_step::along_inner && g.inner > 1;
-  if constexpr (kernel_of_step::few_rows) {
+  if constexpr (kernel::has_few_rows<packet, g>()) {
     found.way = contraction_way::few_rows;
-    found.lanes = kernel::lanes<typename kernel_of_step::several>;
+    found.lanes = kernel::lanes<kernel::inner_packet<packet, g>>;
   } else if constexpr (kernel::is_long_column<packet>(g)) {
     found.way = contraction_way::long_column;
     found.lanes = kernel::lanes<packet>;

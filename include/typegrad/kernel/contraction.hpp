@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <typegrad/kernel/geometry.hpp>
+#include <typegrad/kernel/few_rows.hpp>
 #include <typegrad/kernel/long_column.hpp>
 
 /// Contractions: C(i,j) = Σₖ A(i,k) B(k,j), with the step's body evaluated on the sums while they
@@ -154,45 +154,10 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     });
   }
 
-  /// Two or four rows of one column: a packet of A holds several inner indices, and each number of
-  /// B meets all rows of one.
-  using several = packet_within<V, g.inner>;
-  static constexpr bool few_rows = (g.rows == 2 || g.rows == 4) && g.columns == 1 && g.outer == 1 &&
-                                   g.a_row == 1 && g.a_inner == g.rows && g.b_inner == 1 &&
-                                   lanes<several> > g.rows && g.inner % lanes<several> == 0;
-  typegrad_inline void by_several() const {
-    using W = several;
-    std::array<std::array<W, 1>, g.rows> sums{};
-    for (std::size_t k = 0; k < g.inner; k += lanes<W>) {
-      auto const numbers = load<W>(b + k);
-      [&]<std::size_t... Part>(std::index_sequence<Part...>) typegrad_inline {
-        ((sums[Part][0] = madd(load<W>(a + k * g.rows + Part * lanes<W>),
-                               spread<Part, g.rows>(numbers), sums[Part][0])),
-         ...);
-      }(std::make_index_sequence<g.rows>{});
-    }
-    add_up(sums);
-    finish_several(sums[0][0]);
-  }
-  /// Every lane adds to the row that is its number modulo the rows.
-  template <value W> typegrad_inline void finish_several(W sums) const {
-    if constexpr (lanes<W> == g.rows) finish<false>(0, 0, sums);
-    else if constexpr (lanes<W> >= 8) finish_several(add_halves(sums));
-    else {
-      std::array<scalar, lanes<W>> all{};
-      store(all.data(), sums);
-      repeat<true, 0, g.rows>([&](std::size_t i) typegrad_inline {
-        finish<false>(i, 0, all[i] + all[i + g.rows]);
-      });
-    }
-  }
-
   typegrad_inline constexpr void run() const {
     constexpr bool one_row = g.rows == 1 && along_inner && g.inner > 1;
     if (__builtin_is_constant_evaluated()) one_by_one();
-    else if constexpr (few_rows) {
-      if (team_of(memory).first()) by_several();
-    }
+    else if constexpr (has_few_rows<V, g>()) run_few_rows(*this);
     else if constexpr (is_long_column<V>(g) && !is_shared<Frame>) run_long_column(*this);
     else if constexpr (g.a_row == 1 && !one_row) by_tiles();
     else by_inner_products<std::conditional_t<along_inner, V, scalar>>();
