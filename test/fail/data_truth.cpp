@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// words: there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)
+// words: there must be one truth for each sample: an integer is a class index, other numbers have the output's shape (docs/troubleshooting.md#data-mismatch)
 // lines: 14
 // lines-clang: 20
 #include <typegrad/layer/dense.hpp>

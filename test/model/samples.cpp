@@ -38,6 +38,12 @@ static_assert(is_whole<Eigen::Ref<Eigen::VectorXf>> && !is_whole<Eigen::Ref<matr
 
 struct small : tg::network<tg::input<2, 3>, tg::flatten, tg::dense<2>> {};
 
+// A class index is an integer, alone or in an array; an array of other numbers is outputs.
+template <class Y> using truth = decltype(tg::truth_shape_of<small, Y>());
+static_assert(std::is_same_v<truth<int>, tg::scalar> && std::is_same_v<truth<std::array<int, 1>>, tg::scalar>);
+static_assert(truths_agree<std::array<int, 1>, tg::scalar, 1>() && truths_agree<int, tg::scalar, 1>());
+static_assert(std::is_same_v<truth<std::array<float, 2>>, tg::shape<2>>);
+
 BOOST_AUTO_TEST_CASE(views_of_eigen) {
   matrix m(4, 5);
   rows r(4, 5);

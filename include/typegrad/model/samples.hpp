@@ -88,17 +88,22 @@ template <class T, class Shape, class Scalar> constexpr std::size_t samples_in()
 /// Whether Y holds the truths, each of a shape, of so many samples.
 template <class Y, class Shape, std::size_t Samples> constexpr bool truths_agree() {
   if constexpr (!contiguous<Y>) {
+    constexpr bool number = requires(Y const& y) { static_cast<float>(y); };
+    constexpr bool one_for_one = number && Samples == 1;
     static_assert(
-        Samples == 1 || Samples == 0 || data_mismatch<expected<Samples>, found<1>>,
-        "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
-    return Samples == 1;
+        one_for_one || Samples == 0 ||
+            data_mismatch<expected<Samples>, std::conditional_t<number, found<1>, found_type<Y>>>,
+        "there must be one truth for each sample: an integer is a class index, other numbers have "
+        "the output's shape (docs/troubleshooting.md#data-mismatch)");
+    return one_for_one;
   } else if constexpr (!in_one_piece<Y>()) return false;
   else if constexpr (size_in<Y> == unknown || Samples == unknown) return true;
   else {
     constexpr std::size_t wanted = Samples * Shape::size;
     static_assert(
         wanted == size_in<Y> || Samples == 0 || data_mismatch<expected<wanted>, found<size_in<Y>>>,
-        "there must be one truth for each sample (docs/troubleshooting.md#data-mismatch)");
+        "there must be one truth for each sample: an integer is a class index, other numbers have "
+        "the output's shape (docs/troubleshooting.md#data-mismatch)");
     return wanted == size_in<Y>;
   }
 }
