@@ -52,6 +52,10 @@ template <class Net, class Loss, std::size_t Batch> constexpr bool macs_agree() 
 static_assert(macs_agree<digits, entropy, 64>() && macs_agree<small, error, 1>() &&
               macs_agree<gated, error, 5>() && macs_agree<matrices, error, 3>());
 
+// The plans themselves are asked for in the same order; they are the same of all scalars.
+static_assert(std::is_same_v<decltype(tg::plans_of<small, error, 4, double, tg::shape<1>>),
+                             decltype(tg::plans_of<small, error, 4>)>);
+
 // What a call takes is what lies there.
 template <class Net, class Loss, std::size_t Batch, class Truth> constexpr bool sizes_agree() {
   using pass = tg::gradient_pass<Net, float, Loss, Truth, Batch>;

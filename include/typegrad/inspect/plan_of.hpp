@@ -166,7 +166,8 @@ template <class Passes> constexpr auto found_plan() {
 /// The plan of a network for so many samples at once: of running it or, where a loss is given, of
 /// finding the loss and its gradient. plan_of<Net>.forward.steps, plan_of<Net, Loss,
 /// 64>.workspace_bytes, … are constants.
-template <class Net, class Loss = without_loss, std::size_t Batch = 1, class Scalar = float,
+template <class Net, class Loss = without_loss, std::size_t Batch = 1,
+          std::floating_point Scalar = float,
           class Truth = inspect::usual_truth<Net, std::remove_cv_t<Loss>>>
 inline constexpr auto plan_of =
     inspect::found_plan<inspect::passes_of<Net, std::remove_cv_t<Loss>, Batch, Scalar, Truth>>();
@@ -174,8 +175,9 @@ inline constexpr auto plan_of =
 /// The plans themselves, of the same passes, as a value to print: cpp<"gradient">(plans_of<Net, Loss,
 /// 3>).
 template <class Net, class Loss = without_loss, std::size_t Batch = 1,
+          std::floating_point Scalar = float,
           class Truth = inspect::usual_truth<Net, std::remove_cv_t<Loss>>>
 inline constexpr auto plans_of =
-    inspect::found_plans<inspect::passes_of<Net, std::remove_cv_t<Loss>, Batch, float, Truth>>();
+    inspect::found_plans<inspect::passes_of<Net, std::remove_cv_t<Loss>, Batch, Scalar, Truth>>();
 
 }  // namespace typegrad
