@@ -47,6 +47,7 @@
 #include <typegrad/inspect/step_loops.hpp>
 #include <typegrad/inspect/plan_function.hpp>
 #include <typegrad/inspect/plan_turns.hpp>
+#include <typegrad/inspect/plans_text.hpp>
 #include <typegrad/inspect/cpp_plan.hpp>
 #include <typegrad/inspect/tiling.hpp>
 #include <typegrad/inspect/lifetimes.hpp>

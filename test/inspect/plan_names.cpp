@@ -7,6 +7,7 @@
 #include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/explain_plan.hpp>
 #include <typegrad/inspect/plan_of.hpp>
+#include <typegrad/inspect/plans_text.hpp>
 #include <typegrad/layer/activation.hpp>
 #include <typegrad/layer/dense.hpp>
 #include <typegrad/loss/loss.hpp>
@@ -158,6 +159,22 @@ BOOST_AUTO_TEST_CASE(a_plan_as_a_graph) {
   BOOST_TEST(has("  step6 -> step8 [label=\"δ\"];\n"));
   BOOST_TEST(!has("step2 -> step2"));
   BOOST_TEST(!has("step11"));
+}
+
+// In every notation each plan stands below what it is; inspect.printed_network has larger ones.
+BOOST_AUTO_TEST_CASE(all_plans_of_a_network) {
+  constexpr auto all = tg::plans_of<tg::network<tg::input<2>, tg::dense<1>>>;
+  using plan = std::remove_const_t<decltype(all)>::plan_of_stage<0>;
+  constexpr std::string_view title = "forward of stage 1, layers 0 to 1";
+  constexpr auto text = tg::text(all), latex = tg::latex(all), mathml = tg::mathml(all),
+                 dot = tg::dot(all);
+  BOOST_TEST(text == std::string{title} + "\n" + std::string{tg::text(plan{})});
+  BOOST_TEST(latex == "\\begin{array}{l}\n\\text{" + std::string{title} + "} \\\\\n" +
+                          std::string{tg::latex(plan{})} + "\n\\end{array}");
+  BOOST_TEST(mathml.starts_with("<math><mtable displaystyle=\"true\"><mtr>"));
+  BOOST_TEST(mathml.find(title) != mathml.npos);
+  BOOST_TEST(dot.find("subgraph cluster_1 {\n  label=\"" + std::string{title}) != dot.npos);
+  BOOST_TEST(dot.find("  given0_1 -> step1_1;\n") != dot.npos);
 }
 
 // The programs are run by the test inspect.printed_network.plans.

@@ -13,8 +13,7 @@
 #include <typegrad/inspect/dot_plan.hpp>
 #include <typegrad/inspect/formulas.hpp>
 #include <typegrad/inspect/plan_of.hpp>
-#include <typegrad/inspect/plan_table.hpp>
-#include <typegrad/inspect/plan_text.hpp>
+#include <typegrad/inspect/plans_text.hpp>
 #include <typegrad/layer.hpp>
 #include <typegrad/loss/loss.hpp>
 #include <typegrad/model.hpp>
@@ -150,6 +149,22 @@ template <class Plan> void write_plan(std::ostream& to) {
               inspect::plan_table<Plan, inspect::in_mathml>, inspect::dot_plan<Plan>>(to);
 }
 
+/// All plans of a network, which are each plan below what it is.
+template <class All> void write_plans(std::ostream& to) {
+  using inspect::plans_text;
+  auto const text = written<plans_text<All, inspect::plans_in_text>>();
+  BOOST_TEST(text == "forward of stage 1, layers 0 to 3\n" +
+                         written<inspect::plan_text<typename All::template forward<0>>>() +
+                         "\nforward, loss and backward of stage 2, layers 4 to 5\n" +
+                         written<inspect::plan_text<typename All::at_last>>() +
+                         "\nbackward of stage 1, layers 0 to 3\n" +
+                         written<inspect::plan_text<typename All::template backward<0>>>());
+  write(to << "{\"latex\": ", written<plans_text<All, inspect::plans_in_latex>>());
+  write(to << ",\n \"mathml\": ", written<plans_text<All, inspect::plans_in_mathml>>());
+  write(to << ",\n \"dot\": ", written<inspect::plans_dot<All>>());
+  to << "}";
+}
+
 /// A formula that sums over the samples, against loops written by hand.
 void write_sum_over_samples(std::ostream& to) {
   constexpr tg::symbol<"r", tg::shape<2>, tg::role::parameter> r;
@@ -242,7 +257,9 @@ BOOST_AUTO_TEST_CASE(every_line_is_written) {
   using training = plans_of<network, tg::losses::cross_entropy>;
   write_plan<training::at_last>(file);
   write_plan<training::backward<0>>(file << "},\n");
-  file << "}],\n\"derivations\": [";
+  file << "}],\n\"all_plans\": [";
+  write_plans<training>(file);
+  file << "],\n\"derivations\": [";
   derivations::write_all(file);
   file << "]}\n";
   BOOST_TEST(file.good());

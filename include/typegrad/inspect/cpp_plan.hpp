@@ -85,13 +85,10 @@ template <fixed_string Function, class Passes> struct cpp_of_passes {
     with_plan_writer<typename turns::template plan_at<Turn>>(to, blocks<Turn>(), 4, act);
   }
   template <std::size_t Turn> static constexpr void write_turn(writer& to) {
-    using stage = typename Passes::template stage<turns::stage_of(Turn)>;
     with_turn<Turn>(to, [&](auto& writing) {
-      writing << "  {  // " << turns::title(Turn) << " of stage " << turns::stage_of(Turn) + 1
-              << ", layer";
-      if (stage::first_layer < stage::last_layer)
-        writing << "s " << std::size_t{stage::first_layer} << " to";
-      writing << " " << std::size_t{stage::last_layer} << "\n";
+      writing << "  {  // ";
+      write_turn_title<Passes, Turn>(to);
+      writing << "\n";
       writing.statements_of_all();
       writing << "  }\n";
     });

@@ -9,7 +9,8 @@ namespace typegrad {
 
 namespace inspect {
 
-template <class Plan> struct dot_plan {
+/// Where several plans are one graph, the number of each is part of its nodes' names.
+template <class Plan, std::size_t Turn = 0> struct dot_plan {
   static constexpr auto const& names = plan_names<Plan>::nodes;
   static constexpr auto const& graph = Plan::graph_type::values;
   static constexpr auto const& schedule = Plan::schedule;
@@ -32,6 +33,7 @@ template <class Plan> struct dot_plan {
 
   static constexpr void numbered(writer& to, std::string_view letter, std::size_t n) {
     to << letter << static_cast<long long>(n);
+    if (Turn > 0) to << "_" << static_cast<long long>(Turn);
   }
   template <class Do> static constexpr void each_node(std::size_t s, Do act) {
     each_node_of_step(plan_values_of<Plan>(), s, act);
@@ -80,6 +82,10 @@ template <class Plan> struct dot_plan {
   }
   static constexpr void write(writer& to) {
     to << "digraph plan {\n  node [shape=box];\n";
+    write_steps(to);
+    to << "}\n";
+  }
+  static constexpr void write_steps(writer& to) {
     for (std::size_t n = 0; n < size; ++n) {
       bool is_read = false;
       for (std::size_t s = 0; s < schedule.step_count; ++s) is_read = is_read || reads[s][n];
@@ -93,7 +99,6 @@ template <class Plan> struct dot_plan {
     for (std::size_t s = 0; s < schedule.step_count; ++s)
       for (std::size_t n = 0; n < size; ++n)
         if (reads[s][n]) arrow(to, n, s);
-    to << "}\n";
   }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/meta/writer.hpp>
 #include <typegrad/plan/network_plan.hpp>
 
 /// The plans of a network in the order in which they run, and the blocks of memory that come from
@@ -56,5 +57,20 @@ struct turns_of<plan::training<Stages, Loss, Truth, Batch, WantInput>> {
     return turn > last ? mine.backward_scratch : mine.forward_scratch;
   }
 };
+
+/// The plans of a network: of running it, or of finding loss and gradients.
+template <class T>
+concept passes_in_turn = requires { turns_of<T>::size; };
+
+/// "forward of stage 1, layers 0 to 2"
+template <class Passes, std::size_t Turn> constexpr void write_turn_title(meta::writer& to) {
+  using turns = turns_of<Passes>;
+  constexpr auto i = turns::stage_of(Turn);
+  using stage = typename Passes::template stage<i>;
+  to << turns::title(Turn) << " of stage " << static_cast<long long>(i + 1) << ", layer";
+  if (stage::first_layer < stage::last_layer)
+    to << "s " << static_cast<long long>(stage::first_layer) << " to";
+  to << " " << static_cast<long long>(stage::last_layer);
+}
 
 }  // namespace typegrad::inspect
