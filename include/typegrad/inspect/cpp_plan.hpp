@@ -30,24 +30,13 @@ constexpr named_blocks blocks_of(std::array<block_parameter, N> const& all) {
 }
 
 /// A plan of a stage by itself.
-inline constexpr auto blocks_of_stage =
-    std::to_array<block_parameter>({{plan::parameters, "parameters"},
-                                    {plan::input, "inputs"},
-                                    {plan::truth, "truths"},
-                                    {plan::sample_weights, "weights"},
-                                    {plan::seed, "delta_in"},
-                                    {plan::output, "outputs"},
-                                    {plan::saved, "saved"},
-                                    {plan::gradients, "gradients"},
-                                    {plan::input_gradient, "input_gradients"},
-                                    {plan::loss, "loss"}});
 template <fixed_string Function, class Plan> struct cpp_of_plan {
   static constexpr void write(writer& to) {
-    auto blocks = blocks_of(blocks_of_stage);
+    auto blocks = blocks_of(all_blocks);
     blocks[plan::scratch].name = "scratch";
     with_plan_writer<Plan>(to, blocks, 2, [&](auto& writing) {
       to << "void " << Function.view() << "(";
-      write_block_parameters(to, blocks_of_stage, writing.uses_of_blocks());
+      write_block_parameters(to, all_blocks, writing.uses_of_blocks());
       to << ") {\n";
       write_lambdas(to, std::array{writing.graph});
       if (Plan::scratch > 0) writing << "  double scratch[" << Plan::scratch << "];\n";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <algorithm>
 #include <typegrad/meta/writer.hpp>
 #include <typegrad/plan/network_plan.hpp>
 
@@ -13,14 +14,30 @@ struct block_parameter {
   std::string_view name;
 };
 
+/// All that there are, in the order in which functions take them.
+inline constexpr auto all_blocks =
+    std::to_array<block_parameter>({{plan::parameters, "parameters"},
+                                    {plan::input, "inputs"},
+                                    {plan::truth, "truths"},
+                                    {plan::sample_weights, "weights"},
+                                    {plan::seed, "delta_in"},
+                                    {plan::output, "outputs"},
+                                    {plan::saved, "saved"},
+                                    {plan::gradients, "gradients"},
+                                    {plan::input_gradient, "input_gradients"},
+                                    {plan::loss, "loss"}});
+template <std::size_t... Bases>
+inline constexpr std::array<block_parameter, sizeof...(Bases)> blocks_at{
+    *std::find_if(all_blocks.begin(), all_blocks.end(),
+                  [](block_parameter const& each) { return each.base == Bases; })...};
+
 /// The plans of all stages, in the order in which they run.
 template <class Passes> struct turns_of;
 template <class Stages, std::size_t Batch> struct turns_of<plan::inference<Stages, Batch>> {
   using passes = plan::inference<Stages, Batch>;
   static constexpr std::size_t size = passes::stage_count;
   static constexpr std::string_view result = "void";
-  static constexpr auto parameters = std::to_array<block_parameter>(
-      {{plan::parameters, "parameters"}, {plan::input, "inputs"}, {plan::output, "outputs"}});
+  static constexpr auto parameters = blocks_at<plan::parameters, plan::input, plan::output>;
   static constexpr std::size_t stage_of(std::size_t turn) { return turn; }
   static constexpr std::string_view title(std::size_t) { return "forward"; }
   template <std::size_t Turn> using plan_at = typename passes::template plan_of_stage<Turn>;
@@ -34,12 +51,8 @@ struct turns_of<plan::training<Stages, Loss, Truth, Batch, WantInput>> {
   static constexpr std::size_t last = passes::last, size = 2 * last + 1;
   static constexpr std::string_view result = "double";
   static constexpr auto parameters =
-      std::to_array<block_parameter>({{plan::parameters, "parameters"},
-                                      {plan::input, "inputs"},
-                                      {plan::truth, "truths"},
-                                      {plan::sample_weights, "weights"},
-                                      {plan::gradients, "gradients"},
-                                      {plan::input_gradient, "input_gradients"}});
+      blocks_at<plan::parameters, plan::input, plan::truth, plan::sample_weights, plan::gradients,
+                plan::input_gradient>;
   static constexpr std::size_t stage_of(std::size_t turn) {
     return turn > last ? 2 * last - turn : turn;
   }
