@@ -70,7 +70,7 @@ int main() {
   // [/explain]
 
   // [graph]
-  using training = tg::gradient_pass<gesture, float, loss, tg::scalar, 16>::training;
-  std::cout << '\n' << tg::dot(training::backward<0>{});
+  constexpr auto plans = tg::plans_of<gesture, loss, 16>;
+  std::cout << '\n' << tg::dot(decltype(plans)::backward<0>{});
   // [/graph]
 }
