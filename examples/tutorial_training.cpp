@@ -54,7 +54,7 @@ int main() try {
 
   // [judge]
   auto const counts = tg::evaluate(model, test);  // a confusion_matrix, as the truth is a class
-  std::printf("\ntest accuracy %.3f; of the disc, %.3f found; taken for it rightly %.3f\n",
+  std::printf("\ntest accuracy %.3f; of the disc: recall %.3f, precision %.3f\n",
               counts.accuracy(), counts.recall(1), counts.precision(1));
   // [/judge]
   draw(model);
