@@ -84,11 +84,11 @@ BOOST_AUTO_TEST_CASE(the_length_of_the_header) {
   BOOST_TEST(refused("\x05\0\0\0\0\0\0\0{}"s) ==
              "the file is cut off: expected a header of 5 bytes, found 2");
   BOOST_TEST(refused("PK\x03\x04 some zip file") ==
-             "expected a safetensors file with a header of at most 100000000 bytes, found "
-             "7885648053892500304");
+             "expected a safetensors file, found another: its first 8 bytes say that a header of "
+             "7885648053892500304 bytes follows, and the longest is of 100000000");
   BOOST_TEST(refused("\xff\xff\xff\xff\xff\xff\xff\xff") ==
-             "expected a safetensors file with a header of at most 100000000 bytes, found "
-             "18446744073709551615");
+             "expected a safetensors file, found another: its first 8 bytes say that a header of "
+             "18446744073709551615 bytes follows, and the longest is of 100000000");
 }
 
 BOOST_AUTO_TEST_CASE(the_header_as_a_whole) {

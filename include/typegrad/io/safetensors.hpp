@@ -46,8 +46,9 @@ inline contents parse(std::string_view bytes, std::filesystem::path const& path)
   for (std::size_t i = 8; i != 0; --i)
     length = length << 8 | static_cast<unsigned char>(bytes[i - 1]);
   if (length > longest_header)
-    refuse("expected a safetensors file with a header of at most " +
-           std::to_string(longest_header) + " bytes, found " + std::to_string(length));
+    refuse("expected a safetensors file, found another: its first 8 bytes say that a header of " +
+           counted(length, "byte") + " follows, and the longest is of " +
+           std::to_string(longest_header));
   if (length > bytes.size() - 8)
     refuse("the file is cut off: expected a header of " + counted(length, "byte") + ", found " +
            std::to_string(bytes.size() - 8));
