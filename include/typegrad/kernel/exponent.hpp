@@ -68,6 +68,35 @@ V power_of_two(V n) noexcept {
   return reinterpret_cast<typename V::raw_type>(bits << its::mantissa);
 }
 
+// AVX-512 has an instruction for each: x 2ⁿ in one rounding, the exponent that makes a mantissa
+// of 1 to 2, and the mantissa from ½ to 1.
+// clang-format off
+#ifdef EIGEN_VECTORIZE_AVX512
+inline __m512 scaled(__m512 x, __m512 n) { return _mm512_scalef_ps(x, n); }
+inline __m512 exponent_of(__m512 x) { return _mm512_getexp_ps(x); }
+inline __m512 mantissa_of(__m512 x) { return _mm512_getmant_ps(x, _MM_MANT_NORM_p5_1, _MM_MANT_SIGN_src); }
+inline __m512d scaled(__m512d x, __m512d n) { return _mm512_scalef_pd(x, n); }
+inline __m512d exponent_of(__m512d x) { return _mm512_getexp_pd(x); }
+inline __m512d mantissa_of(__m512d x) { return _mm512_getmant_pd(x, _MM_MANT_NORM_p5_1, _MM_MANT_SIGN_src); }
+#endif
+#if defined(EIGEN_VECTORIZE_AVX512) && defined(__AVX512VL__)
+inline __m256 scaled(__m256 x, __m256 n) { return _mm256_scalef_ps(x, n); }
+inline __m256 exponent_of(__m256 x) { return _mm256_getexp_ps(x); }
+inline __m256 mantissa_of(__m256 x) { return _mm256_getmant_ps(x, _MM_MANT_NORM_p5_1, _MM_MANT_SIGN_src); }
+inline __m256d scaled(__m256d x, __m256d n) { return _mm256_scalef_pd(x, n); }
+inline __m256d exponent_of(__m256d x) { return _mm256_getexp_pd(x); }
+inline __m256d mantissa_of(__m256d x) { return _mm256_getmant_pd(x, _MM_MANT_NORM_p5_1, _MM_MANT_SIGN_src); }
+inline __m128 scaled(__m128 x, __m128 n) { return _mm_scalef_ps(x, n); }
+inline __m128 exponent_of(__m128 x) { return _mm_getexp_ps(x); }
+inline __m128 mantissa_of(__m128 x) { return _mm_getmant_ps(x, _MM_MANT_NORM_p5_1, _MM_MANT_SIGN_src); }
+inline __m128d scaled(__m128d x, __m128d n) { return _mm_scalef_pd(x, n); }
+inline __m128d exponent_of(__m128d x) { return _mm_getexp_pd(x); }
+inline __m128d mantissa_of(__m128d x) { return _mm_getmant_pd(x, _MM_MANT_NORM_p5_1, _MM_MANT_SIGN_src); }
+#endif
+// clang-format on
+template <class V>
+concept has_exponents = packet_value<V> && requires(V x) { scaled(x.raw, x.raw); };
+
 /// x 2^n for whole n, in one rounding: two factors, because 2^n alone may overflow.
 template <std::floating_point V>
 typegrad_inline constexpr V scale(V x, V n) noexcept {
@@ -79,6 +108,8 @@ typegrad_inline inline V scale(V x, same<V> n) noexcept {
   V const half = nearest(n * scalar_of<V>(0.5));
   return x * power_of_two(half) * power_of_two(n - half);
 }
+template <has_exponents V>
+typegrad_inline inline V scale(V x, same<V> n) noexcept { return scaled(x.raw, n.raw); }
 
 /// x = mantissa 2^exponent with ½ <= mantissa < 1, for a positive finite x.
 template <value V>
@@ -112,6 +143,10 @@ typegrad_inline inline split_value<V> split(V x) noexcept {
   V const mantissa = reinterpret_cast<raw>((all & static_cast<long long>(fraction)) |
                                            reinterpret_cast<bits>(V(S(0.5)).raw));
   return {mantissa, biased - choose(denormal, S(its::bias - 1 + up), S(its::bias - 1))};
+}
+template <has_exponents V>
+typegrad_inline inline split_value<V> split(V x) noexcept {
+  return {mantissa_of(x.raw), V(exponent_of(x.raw)) + scalar_of<V>(1)};
 }
 
 }  // namespace typegrad::kernel

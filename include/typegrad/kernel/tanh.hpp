@@ -40,18 +40,19 @@ inline constexpr coefficients<float, 7> exp_of_double{
 inline constexpr coefficients<float, 5> tanh_near_zero{
     {-0.33333315f, 0.13332481f, -0.05384052f, 0.02102056f, -0.00619873f}};
 
-/// A packet of floats takes x + x³ p(x²) below 0.55, which is as exact as 1 - 2 / (1 + exp(2 x)) is
-/// from there on, and ±1 at the end: three that do not wait for one another.
+/// With a = |x|, a packet of floats takes a + a³ p(a²) below 0.55, which is as exact as
+/// 1 - 2 / (1 + exp(2 a)) is from there on, up to where that is 1: two that do not wait for one
+/// another. The sign is that of x.
 template <std::size_t Lanes>
 typegrad_inline inline packet<float, Lanes> tanh(packet<float, Lanes> x) noexcept {
   using V = packet<float, Lanes>;
-  V const magnitude = abs(x), z = x * x;
-  V const n = nearest(x * 2.8853900817779268f);  // 2 x = n ln2 + 2 r
-  V const e = polynomial(madd(n, -0.34657359027997264f, x), exp_of_double);
+  V const a = min(abs(x), 9.1f), z = a * a;
+  V const n = nearest(a * 2.8853900817779268f);  // 2 a = n ln2 + 2 r
+  V const e = polynomial(madd(n, -0.34657359027997264f, a), exp_of_double);
   V const large = 1.0f - 2.0f / madd(e, power_of_two(n), 1.0f);
-  V const small = x * madd(z, polynomial(z, tanh_near_zero), 1.0f);
-  V const one = choose(x < 0.0f, V(-1.0f), V(1.0f));
-  return choose(magnitude < 0.55f, small, choose(magnitude > 9.1f, one, large));
+  V const small = a * madd(z, polynomial(z, tanh_near_zero), 1.0f);
+  V const y = choose(a < 0.55f, small, large);
+  return eigen::por(y.raw, eigen::pand(x.raw, V(-0.0f).raw));
 }
 
 #else
