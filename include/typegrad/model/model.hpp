@@ -44,11 +44,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
                 std::span<Scalar>(y.data(), samples * output::size));
         return y;
       } else return views::not_made{};
-    } else {
-      std::array<Scalar, known * output::size> y;  // all of it is written
-      if constexpr (known > 0) infer<known>(x.data(), y.data());
-      return y;
-    }
+    } else return outputs_of<known>(x.data());
   }
 
   /// The outputs of inputs.size() / input::size samples, one after another. As many samples as
@@ -125,6 +121,15 @@ template <class Net, class Scalar = float> class model : public parameter_block<
  private:
   /// Runs of samples are taken this many at a time.
   static constexpr std::size_t samples_at_once = 16;
+
+  /// A function of its own, whose one local is what it returns: so it is made where the caller
+  /// wants it, and not copied there.
+  template <std::size_t Count>
+  constexpr std::array<Scalar, Count * output::size> outputs_of(Scalar const* x) const noexcept {
+    std::array<Scalar, Count * output::size> y;  // all of it is written
+    if constexpr (Count > 0) infer<Count>(x, y.data());
+    return y;
+  }
 
   template <std::size_t Count>
   [[gnu::flatten]] constexpr void infer(Scalar const* x, Scalar* __restrict y) const noexcept {
