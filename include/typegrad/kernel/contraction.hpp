@@ -32,16 +32,19 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     for (std::size_t at = 0; at < C * P; ++at)
       sums[0][at] = begin<W>(i + packet_begin<W, Span>(at % P), j + at / P);
     for (std::size_t n = 0; n < g.outer; ++n) {
-      auto const* const from_a = a + i * g.a_row + n * g.a_sample;
-      auto const* const from_b = b + j * g.b_column + n * g.b_sample;
-      repeat<small, 0, whole, parts>([&](std::size_t k) typegrad_inline {
+      auto const* from_a = a + i * g.a_row + n * g.a_sample;
+      auto const* from_b = b + j * g.b_column + n * g.b_sample;
+      repeat<small, 0, whole, parts>([&](std::size_t) typegrad_inline {
 #pragma GCC unroll 64
         for (std::size_t part = 0; part < parts; ++part)
-          multiply<W, Span, C>(from_a, from_b, k + part, sums[part]);
+          multiply<W, Span, C>(from_a, from_b, part, sums[part]);
+        from_a += parts * g.a_inner;
+        from_b += parts * g.b_inner;
+        if constexpr (P == 1 && !small) from_b = walked(from_b);
       });
 #pragma GCC unroll 64
-      for (std::size_t k = whole; k < g.inner; ++k)
-        multiply<W, Span, C>(from_a, from_b, k, sums[k - whole]);
+      for (std::size_t part = 0; part < g.inner - whole; ++part)
+        multiply<W, Span, C>(from_a, from_b, part, sums[part]);
     }
     add_up(sums);
     constexpr bool unrolled = facts::light || C * P <= tile_policy::heavy_in_line;
