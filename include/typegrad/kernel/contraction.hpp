@@ -2,6 +2,7 @@
 #pragma once
 #include <typegrad/kernel/few_rows.hpp>
 #include <typegrad/kernel/long_column.hpp>
+#include <typegrad/kernel/paired_tile.hpp>
 
 /// Contractions: C(i,j) = Σₖ A(i,k) B(k,j), with the step's body evaluated on the sums while they
 /// are still in registers. Rows i are those along which the result is contiguous; A is loaded along
@@ -47,8 +48,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
         multiply<W, Span, C>(from_a, from_b, part, sums[part]);
     }
     add_up(sums);
-    constexpr bool unrolled = facts::light || C * P <= tile_policy::heavy_in_line;
-    repeat<unrolled, 0, C * P>([&](std::size_t at) typegrad_inline {
+    repeat<in_line<C * P>, 0, C * P>([&](std::size_t at) typegrad_inline {
       finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
     });
   }
@@ -71,6 +71,8 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
                       broadcast<W>(from_b[k * g.b_inner + at / P * g.b_column]), sums[at]);
   }
 
+  template <std::size_t Sums>
+  static constexpr bool in_line = facts::light || Sums <= tile_policy::heavy_in_line;
   /// Sums begin with what the body would add to them first.
   static constexpr bool starts = facts::addend != plan::none && facts::packable;
   template <value W>
@@ -99,13 +101,20 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
 
   template <value W, std::size_t Span, bool Small>
   typegrad_inline void columns(std::size_t i) const {
-    constexpr std::size_t C = tile_policy::columns_by(packets_in<W>(Span));
-    constexpr std::size_t whole = g.columns / C * C;
+    constexpr bool paired = ends_in_half<W>(g, Span);
+    constexpr std::size_t C = paired ? paired_tile_policy::columns_by(Span / lanes<W>)
+                                     : tile_policy::columns_by(packets_in<W>(Span));
+    constexpr std::size_t whole = g.columns / C * C, left = g.columns - whole;
     repeat_share<Small, whole, C>(memory, [&](std::size_t j) typegrad_inline {
-      tile<W, Span, C>(i, j);
+      if constexpr (paired) run_paired_tile<W, Span, C>(*this, i, j);
+      else tile<W, Span, C>(i, j);
     });
-    if constexpr (whole < g.columns)
-      if (team_of(memory).last()) tile<W, Span, g.columns - whole>(i, whole);
+    if constexpr (left > 0)
+      if (team_of(memory).last()) {
+        if constexpr (paired && left >= paired_tile_policy::least_columns)
+          run_paired_tile<W, Span, left>(*this, i, whole);
+        else tile<W, Span, left>(i, whole);
+      }
   }
   typegrad_inline void by_tiles() const {
     using W = packet_within<V, g.rows>;
@@ -117,8 +126,10 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
       columns<W, span, small>(i);
     });
     if constexpr (whole < g.rows) {
-      constexpr std::size_t wanted = packets_in<W>(g.rows - whole) * lanes<W>;
-      constexpr std::size_t rest = wanted < g.rows ? wanted : g.rows;
+      constexpr std::size_t left = g.rows - whole;
+      constexpr std::size_t wanted = packets_in<W>(left) * lanes<W>;
+      constexpr std::size_t rest =
+          ends_in_half<W>(g, left) ? left : wanted < g.rows ? wanted : g.rows;
       columns<W, rest, small>(g.rows - rest);
     }
   }
