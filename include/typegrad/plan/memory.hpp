@@ -60,18 +60,22 @@ template <std::size_t N, std::size_t E, std::size_t R> struct allocator {
     }
   }
 
-  /// The last step that reads a node's memory, itself or through views.
-  constexpr std::size_t last_reader(std::size_t n) const {
-    std::size_t last = plan.step_of[n];
-    auto const read_in = [&](std::size_t s) { last = s != none && s > last ? s : last; };
-    for (std::size_t u = 0; u < N; ++u)
-      for (std::size_t k = 0; k < at(u).edge_count; ++k) {
-        if (graph.behind_views(graph.operand(u, k)) != n) continue;
-        if (!plan.absorbed[u]) read_in(plan.step_of[u]);
-        else graph.each_user(u, [&](std::size_t sum) { read_in(plan.step_of[sum]); });
-      }
-    for (std::size_t c = 0; c < result.copy_count; ++c)
-      if (graph.behind_views(result.copies[c].node) == n) read_in(plan.step_count);
+  /// The last step that reads a node's memory, itself or through views, for every node.
+  constexpr std::array<std::size_t, N + 1> last_readers() const {
+    std::array<std::size_t, N + 1> last = plan.step_of;
+    auto const read_in = [&](std::size_t n, std::size_t s) {
+      last[n] = s != none && s > last[n] ? s : last[n];
+    };
+    for (std::size_t e = 0; e < E; ++e) {
+      auto const n = graph.behind_views(graph.edges[e]), user = graph.user_of[e];
+      if (last[n] == none) continue;  // no step computes it
+      if (!plan.absorbed[user]) read_in(n, plan.step_of[user]);
+      else graph.each_user(user, [&](std::size_t sum) { read_in(n, plan.step_of[sum]); });
+    }
+    for (std::size_t c = 0; c < result.copy_count; ++c) {
+      auto const n = graph.behind_views(result.copies[c].node);
+      if (last[n] != none) read_in(n, plan.step_count);
+    }
     return last;
   }
 
@@ -79,9 +83,10 @@ template <std::size_t N, std::size_t E, std::size_t R> struct allocator {
     std::array<block, N + 1> blocks{};
     std::array<std::size_t, N + 1> owner{};
     std::size_t count = 0;
+    auto const last = last_readers();
     for (std::size_t n = 0; n < N; ++n)
       if (plan.stored[n] && free_work(n)) {
-        blocks[count] = {footprint(at(n), batch), plan.step_of[n], last_reader(n), 0};
+        blocks[count] = {footprint(at(n), batch), plan.step_of[n], last[n], 0};
         owner[count++] = n;
       }
     result.scratch = pack(blocks, count);
