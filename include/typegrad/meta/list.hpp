@@ -3,6 +3,7 @@
 #include <boost/hana/basic_tuple.hpp>
 #include <boost/hana/type.hpp>
 #include <cstddef>
+#include <initializer_list>
 #include <type_traits>
 #include <utility>
 
@@ -37,13 +38,17 @@ struct set_of<list<Ts...>, std::index_sequence<I...>> : element_at<I, Ts>... {};
 template <class T, class Set> concept is_element = __is_base_of(element<T>, Set);
 
 /// The position of the first T in the list; its size where there is none.
+constexpr std::size_t first_true(std::initializer_list<bool> all) {
+  std::size_t at = 0;
+  for (bool one : all) {
+    if (one) break;
+    ++at;
+  }
+  return at;
+}
 template <class List, class T> inline constexpr std::size_t position = 0;
 template <class... Ts, class T>
-inline constexpr std::size_t position<list<Ts...>, T> = [] {
-  std::size_t at = 0;
-  static_cast<void>(((__is_same(Ts, T) || (++at, false)) || ...));
-  return at;
-}();
+inline constexpr std::size_t position<list<Ts...>, T> = first_true({__is_same(Ts, T)...});
 
 template <class... Lists> struct joined;
 template <> struct joined<> { using type = list<>; };

@@ -34,7 +34,9 @@ struct vertex {
   bool transposed = false;  // a matrix seen with rows and columns exchanged
 
   constexpr bool like(vertex const& other) const {
-    return varies == other.varies && rank == other.rank && extents == other.extents;
+    return size == other.size && varies == other.varies && rank == other.rank &&
+           extents[0] == other.extents[0] && extents[1] == other.extents[1] &&
+           extents[2] == other.extents[2] && extents[3] == other.extents[3];
   }
 };
 
@@ -58,6 +60,17 @@ template <class X> inline constexpr work work_for<math::batch_sum<X>> = work::ba
 /// Whether a node is a matrix seen with rows and columns exchanged.
 template <class F> inline constexpr bool transposes = false;
 template <class A> inline constexpr bool transposes<math::transposed<A>> = true;
+
+/// What a formula says of its node, whatever graph it is in.
+template <class F> inline constexpr vertex vertex_of{
+    work_for<F>,
+    F::varies,
+    F::shape::rank,
+    F::shape::size,
+    {F::shape::extent(0), F::shape::extent(1), F::shape::extent(2), F::shape::extent(3)},
+    0,
+    F::operands::size,
+    transposes<F>};
 
 /// A symbol that stands for a formula, so that formulas of it need not hold it whole.
 template <class Symbol, class F> struct definition {
@@ -119,10 +132,12 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
       Given>;
   static constexpr std::size_t size = nodes::size;
 
+  template <class F> static constexpr bool given = __is_base_of(meta::element<F>,
+                                                                meta::set_of<Given>);
   template <class F>
   static constexpr bool defined = meta::contains<list<typename Definitions::symbol...>, F>;
   template <class F> static constexpr auto find_operands() {
-    if constexpr (meta::contains<Given, F>) return list<>{};
+    if constexpr (given<F>) return list<>{};
     else if constexpr (defined<F>)
       return meta::join<std::conditional_t<std::is_same_v<typename Definitions::symbol, F>,
                                            list<typename Definitions::formula>, list<>>...>{};
@@ -133,26 +148,20 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
   template <std::size_t I> using node = meta::at<nodes, I>;
   template <class F> static constexpr std::size_t position = meta::position<nodes, F>;
 
-  template <class F> static constexpr vertex vertex_of() {
-    using extents = typename F::shape;
-    return {meta::contains<Given, F>                        ? work::given
-            : defined<F>                                    ? work::elementwise
-            : CopyTransposed && transposes<F> && !F::varies ? work::move
-                                                            : work_for<F>,
-            F::varies,
-            extents::rank,
-            extents::size,
-            {extents::extent(0), extents::extent(1), extents::extent(2), extents::extent(3)},
-            0,
-            operands<F>::size,
-            transposes<F>};
-  }
   template <class... As> static constexpr auto positions(list<As...>) {
     return std::array<std::size_t, sizeof...(As)>{position<As>...};
   }
   template <class... Fs> static constexpr auto numbered(list<Fs...>) {
     numbered_graph<size, meta::join<operands<Fs>...>::size> all{
-        {vertex_of<Fs>()...}, positions(meta::join<operands<Fs>...>{}), {}, {}};
+        {vertex_of<Fs>...}, positions(meta::join<operands<Fs>...>{}), {}, {}};
+    bool const lies_there[]{given<Fs>...}, stands_for[]{defined<Fs>...};
+    for (std::size_t n = 0; n < size; ++n) {
+      auto& v = all.vertices[n];
+      if (lies_there[n]) v.kind = work::given;
+      else if (stands_for[n]) v.kind = work::elementwise;
+      else if (CopyTransposed && v.transposed && !v.varies) v.kind = work::move;
+      v.edge_count = lies_there[n] ? 0 : stands_for[n] ? 1 : v.edge_count;
+    }
     all.number_edges();
     all.lay_down_numbers();
     ((all.is_root[position<Roots>] = true), ...);

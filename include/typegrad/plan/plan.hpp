@@ -31,9 +31,8 @@ struct plan<list<Roots...>, list<Leaves...>, Definitions, Scratch, Batch> {
 
   static_assert(
       []<class... Fs>(list<Fs...>) {
-        return (... && (graph_type::vertices[meta::position<typename graph_type::nodes, Fs>].kind !=
-                            work::given ||
-                        meta::contains<list<typename Leaves::formula...>, Fs>));
+        return (... && (work_for<Fs> != work::given || graph_type::template given<Fs> ||
+                        graph_type::template defined<Fs>));
       }(typename graph_type::nodes{}),
       "a formula holds a symbol that has no place in memory");
 };
