@@ -72,9 +72,9 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   }
 
   template <std::size_t Sums>
-  static constexpr bool in_line = facts::light || Sums <= tile_policy::heavy_in_line;
+  static constexpr bool in_line = facts::known.light || Sums <= tile_policy::heavy_in_line;
   /// Sums begin with what the body would add to them first.
-  static constexpr bool starts = facts::addend != plan::none && facts::packable;
+  static constexpr bool starts = facts::known.addend != plan::none && facts::known.packable;
   template <value W>
   typegrad_inline W begin(std::size_t i, std::size_t j) const {
     constexpr bool by_columns = g.role == samples::columns;
@@ -82,14 +82,14 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     else
       return element_at<Plan, S, true>(memory, by_columns ? i : i + j * g.rows,
                                        by_columns ? j : sample, zero<W>())
-          .template at<facts::addend>();
+          .template at<facts::known.addend>();
   }
   /// The body takes packets where its operands lie as the result does, else lane by lane.
   template <bool Started, value W>
   typegrad_inline constexpr void finish(std::size_t i, std::size_t j, W sum) const {
     constexpr bool by_columns = g.role == samples::columns;
     std::size_t const index = by_columns ? i : i + j * g.rows, of = by_columns ? j : sample;
-    if constexpr (facts::packable || lanes<W> == 1)
+    if constexpr (facts::known.packable || lanes<W> == 1)
       element_at<Plan, S, Started>(memory, index, of, sum).evaluate();
     else {
       std::array<scalar, lanes<W>> each{};

@@ -54,8 +54,8 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
   /// The value of a node at this position: just computed, just produced, or loaded.
   template <std::size_t N> typegrad_inline constexpr V at() const {
     constexpr auto v = facts::vertex(N);
-    if constexpr (facts::local(N) != plan::none) return local[facts::local(N)];
-    else if constexpr (facts::produces(N)) return produced;
+    if constexpr (facts::known.local[N] != plan::none) return local[facts::known.local[N]];
+    else if constexpr (facts::known.produces[N]) return produced;
     else if constexpr (v.kind == plan::work::literal) {
       constexpr auto number = graph::template node<N>::number;
       return broadcast<V>(static_cast<scalar>(number[0]) / static_cast<scalar>(number[1]));
@@ -68,7 +68,7 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
       static_assert(from.base != plan::none, "a step reads a value that no step has stored");
       auto const* const where = memory.read[from.base] + from.offset + sample * from.sample_stride;
       if constexpr (v.rank == 0) return broadcast<V>(*where);
-      else if constexpr (facts::lies_alike(N)) return load<V>(where + index);
+      else if constexpr (facts::known.lies_alike[N]) return load<V>(where + index);
       else return load<V>(where + offset_under(facts::vertex(facts::domain), index, from.strides));
     }
   }
@@ -124,7 +124,7 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
   template <std::size_t K> typegrad_inline constexpr void evaluate_node() {
     constexpr auto n = facts::node(K);
     if constexpr (facts::vertex(n).kind == plan::work::move) local[K] = moved<n>();
-    else if constexpr (Started && n == facts::sum_node) local[K] = produced;
+    else if constexpr (Started && n == facts::known.sum_node) local[K] = produced;
     else local[K] = combined<n>(std::make_index_sequence<facts::vertex(n).edge_count>{});
     if constexpr (Plan::schedule.stored[n]) put<n>(local[K]);
   }
@@ -139,7 +139,7 @@ template <class Plan, std::size_t S, value V, class Frame, bool Started = false>
   /// Evaluates the body, and stores what other steps read.
   typegrad_inline constexpr void evaluate() {
     constexpr auto producer = facts::what.producer;
-    if constexpr (producer != plan::none && !facts::reduces)
+    if constexpr (producer != plan::none && !facts::known.reduces)
       if constexpr (Plan::schedule.stored[producer]) put<producer>(produced);
     evaluate_nodes(std::make_index_sequence<facts::what.count>{});
   }

@@ -67,7 +67,7 @@ typegrad_inline constexpr void by_shared_packets(Frame const& memory, F const& f
 /// The packet to begin with: a scalar where operands lie in different orders.
 template <class Plan, std::size_t S, class Scalar>
 using packet_for =
-    std::conditional_t<step_facts<Plan, S>::packable, widest_packet<Scalar>, Scalar>;
+    std::conditional_t<step_facts<Plan, S>::known.packable, widest_packet<Scalar>, Scalar>;
 
 /// Whether a step writes where it reads, so that no element may be computed twice.
 template <class Plan, std::size_t S> constexpr bool works_in_place() {
@@ -124,7 +124,7 @@ typegrad_inline constexpr V operand_at(Frame const& memory, std::size_t index,
 template <class Plan, std::size_t S, value V, class Frame>
 typegrad_inline constexpr void run_batch_sum(Frame const& memory) {
   using facts = step_facts<Plan, S>;
-  constexpr bool alike = facts::lies_alike(facts::what.producer);
+  constexpr bool alike = facts::known.lies_alike[facts::what.producer];
   using widest = std::conditional_t<alike, V, scalar_of<V>>;
   by_shared_packets<widest, facts::vertex(facts::domain).size>(memory, [&](auto sum,
                                                                            std::size_t i) {

@@ -26,6 +26,11 @@ template <value V, std::size_t Size> constexpr auto block_packet() {
   else return fitting_packet<V, Size>();
 }
 
+/// The last block ends with the matrix.
+template <std::size_t Side> constexpr std::size_t block_begin(std::size_t p, std::size_t size) {
+  return (p + 1) * Side <= size ? p * Side : size - Side;
+}
+
 template <class Plan, std::size_t S, value V, class Frame>
 constexpr void run_transposition(Frame const& memory) {
   using facts = step_facts<Plan, S>;
@@ -38,12 +43,9 @@ constexpr void run_transposition(Frame const& memory) {
   constexpr std::size_t side = lanes<W>;
   auto const* const source = memory.read[from.base] + from.offset;
   auto* const target = memory.write[to.base] + to.offset;
-  constexpr auto begin = [](std::size_t block, std::size_t size) {
-    return (block + 1) * side <= size ? block * side : size - side;
-  };
   for (std::size_t p = 0; p < (rows + side - 1) / side; ++p)
     for (std::size_t q = 0; q < (columns + side - 1) / side; ++q) {
-      auto const i = begin(p, rows), j = begin(q, columns);
+      auto const i = block_begin<side>(p, rows), j = block_begin<side>(q, columns);
       if constexpr (side == 1) target[j + i * columns] = source[i + j * from.strides[1]];
       else {
         eigen::PacketBlock<typename W::raw_type, static_cast<int>(side)> block;
