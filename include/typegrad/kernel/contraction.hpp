@@ -35,22 +35,32 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     for (std::size_t n = 0; n < g.outer; ++n) {
       auto const* from_a = a + i * g.a_row + n * g.a_sample;
       auto const* from_b = b + j * g.b_column + n * g.b_sample;
-      repeat<small, 0, whole, parts>([&](std::size_t) typegrad_inline {
+      if constexpr (small || whole == parts) {
 #pragma GCC unroll 64
-        for (std::size_t part = 0; part < parts; ++part)
-          multiply<W, Span, C>(from_a, from_b, part, sums[part]);
-        from_a += parts * g.a_inner;
-        from_b += parts * g.b_inner;
-        if constexpr (P == 1 && !small) from_b = walked(from_b);
-      });
+        for (std::size_t k = 0; k < whole; ++k)
+          multiply<W, Span, C>(from_a, from_b, k, sums[k % parts]);
+        from_a += whole * g.a_inner;
+        from_b += whole * g.b_inner;
+      } else
+        for (std::size_t k = 0; k < whole; k += parts) {
+#pragma GCC unroll 64
+          for (std::size_t part = 0; part < parts; ++part)
+            multiply<W, Span, C>(from_a, from_b, part, sums[part]);
+          from_a += parts * g.a_inner;
+          from_b += parts * g.b_inner;
+          if constexpr (P == 1) from_b = walked(from_b);
+        }
 #pragma GCC unroll 64
       for (std::size_t part = 0; part < g.inner - whole; ++part)
         multiply<W, Span, C>(from_a, from_b, part, sums[part]);
     }
     add_up(sums);
-    repeat<in_line<C * P>, 0, C * P>([&](std::size_t at) typegrad_inline {
+    constexpr std::size_t laid_out = in_line<C * P> ? C * P : 0;
+#pragma GCC unroll 64
+    for (std::size_t at = 0; at < laid_out; ++at)
       finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
-    });
+    for (std::size_t at = laid_out; at < C * P; ++at)
+      finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
   }
   /// One inner index: every row times every column.
   template <value W, std::size_t Span, std::size_t C, std::size_t Sums>
@@ -150,19 +160,17 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   /// Rows that are not contiguous in A, or a single one: each sum along k, by packets where A and
   /// B are contiguous along it.
   static constexpr bool along_inner = g.a_inner == 1 && g.b_inner == 1;
-  template <value Along>
-  typegrad_inline static constexpr scalar inner(scalar const* from_a, scalar const* from_b) {
-    return inner_product<Along, g.inner, g.a_inner, g.b_inner>(from_a, from_b);
-  }
   template <value Along> typegrad_inline constexpr void by_inner_products() const {
     constexpr std::size_t products = g.columns * g.rows * g.inner * g.outer / lanes<Along>;
     constexpr bool small = lanes<V> > 1 && tile_policy::is_small(products);
     repeat_share<small, g.columns>(memory, [&](std::size_t j) typegrad_inline {
       repeat<small, 0, g.rows>([&](std::size_t i) typegrad_inline {
-        scalar sum = inner<Along>(a + i * g.a_row, b + j * g.b_column);
-        for (std::size_t n = 1; n < g.outer; ++n)
-          sum += inner<Along>(a + i * g.a_row + n * g.a_sample,
-                              b + j * g.b_column + n * g.b_sample);
+        scalar sum(0);
+        for (std::size_t n = 0; n < g.outer; ++n) {
+          auto const part = inner_product<Along, g.inner, g.a_inner, g.b_inner>(
+              a + i * g.a_row + n * g.a_sample, b + j * g.b_column + n * g.b_sample);
+          sum = n == 0 ? part : sum + part;
+        }
         finish<false>(i, j, sum);
       });
     });
