@@ -133,6 +133,9 @@ BOOST_AUTO_TEST_CASE(the_way_follows_from_how_operands_lie) {
   static_assert(first_tiling<large>().way == contraction_way::long_column);
   static_assert(first_tiling<large, 16>().way == contraction_way::tiles);
   BOOST_TEST(inspect::tiling_in_words(tiles).find(" rows × ") != std::string::npos);
+  constexpr auto halved = first_tiling<tg::network<tg::input<64>, tg::dense<3 * lanes / 2>>, 16>();
+  static_assert(halved.paired == (lanes >= 8 ? lanes / 2 : 0) && halved.rows == 3 * lanes / 2);
+  static_assert(tiles.paired == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_plan_as_a_graph) {

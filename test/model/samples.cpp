@@ -75,6 +75,24 @@ BOOST_AUTO_TEST_CASE(all_views_of_a_sample_give_the_same) {
   BOOST_TEST((model(samples.col(0))(1, 0) == want[1]));
 }
 
+// 16 at a time: one rest is taken one by one, one together with samples before it.
+BOOST_AUTO_TEST_CASE(any_number_of_samples_gives_what_each_gives_alone) {
+  tg::model<small> model;
+  for (std::size_t i = 0; i < model.parameters().size(); ++i)
+    model.parameters()[i] = static_cast<float>(i) / 8 - 1;
+  for (std::size_t const samples : {3u, 15u, 16u, 17u, 24u, 25u, 31u, 43u}) {
+    std::vector<float> x(6 * samples), y(2 * samples, 7.0f);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(i * i % 17);
+    model.predict(x, y);
+    std::size_t wrong = 0;
+    for (std::size_t s = 0; s < samples; ++s) {
+      auto const alone = model(std::span<float const, 6>{x.data() + 6 * s, 6});
+      wrong += y[2 * s] == alone[0] && y[2 * s + 1] == alone[1] ? 0 : 1;
+    }
+    BOOST_TEST(wrong == 0u, samples << " samples");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(as_many_samples_as_there_are) {
   tg::model<small> model;
   model.parameters()[0] = 1;

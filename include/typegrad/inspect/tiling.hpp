@@ -23,11 +23,12 @@ enum class contraction_way {
 ///   tile_columns          columns in it
 ///   parts                 sums of a tile that is computed in so many parts, which are added up
 ///   starts                sums begin with what is added to them, such as a bias
+///   paired                last rows, half a packet or less, that one holds for two inner indices
 ///   far                   rows are fetched ahead, as the matrix is beyond the first cache
 struct tiling : step_sums {
   contraction_way way = contraction_way::none;
   std::size_t lanes = 1;
-  std::size_t tile_packets = 0, tile_columns = 0, parts = 1;
+  std::size_t tile_packets = 0, tile_columns = 0, parts = 1, paired = 0;
   bool starts = false, far = false, small = false;
 };
 
@@ -54,12 +55,17 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
     constexpr std::size_t lanes = kernel::lanes<within>;
     constexpr std::size_t packets =
         policy::row_packets(g.columns, kernel::packets_in<within>(g.rows));
-    constexpr std::size_t columns = policy::columns_by(packets);
+    constexpr std::size_t left = g.rows % (packets * lanes);
+    constexpr bool paired = kernel::ends_in_half<within>(g, left), all = paired && left == g.rows;
+    constexpr std::size_t columns = all ? kernel::paired_tile_policy::columns_by(left / lanes)
+                                        : policy::columns_by(packets);
     found.way = contraction_way::tiles;
     found.lanes = lanes;
-    found.tile_packets = packets;
+    found.tile_packets = all ? left / lanes : packets;
     found.tile_columns = columns < g.columns ? columns : g.columns;
-    found.parts = policy::parts(found.tile_packets * found.tile_columns, g.inner);
+    found.paired = paired ? left % lanes : 0;
+    if constexpr (!all)
+      found.parts = policy::parts(found.tile_packets * found.tile_columns, g.inner);
     found.starts = kernel_of_step::starts;
     found.far =
         g.inner * g.a_inner * sizeof(Scalar) > policy::first_cache && found.tile_columns > 1;

@@ -54,11 +54,15 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     auto const by_input = inputs.size() / input::size;
     auto const by_output = outputs.size() / output::size;
     auto const samples = by_input < by_output ? by_input : by_output;
-    auto const by_many = samples / many * many;
-    for (std::size_t s = 0; s < by_many; s += many)
-      infer<many>(inputs.data() + s * input::size, outputs.data() + s * output::size);
-    for (std::size_t s = by_many; s < samples; ++s)
-      infer<1>(inputs.data() + s * input::size, outputs.data() + s * output::size);
+    for (std::size_t s = 0; s < samples;)
+      if (samples - s > many / 2 && samples >= many) {
+        if (samples - s < many) s = samples - many;  // some again, rather than the rest one by one
+        infer<many>(inputs.data() + s * input::size, outputs.data() + s * output::size);
+        s += many;
+      } else {
+        infer<1>(inputs.data() + s * input::size, outputs.data() + s * output::size);
+        ++s;
+      }
   }
 
   /// The mean loss of samples and its gradient towards every parameter. y is the truth of each: a
