@@ -44,27 +44,12 @@ constexpr auto plus_one = [](auto x) { return kernel::log1p(x); };
 constexpr auto log1p_float = of_specials<float>(plus_one);
 constexpr auto log1p_double = of_specials<double>(plus_one);
 
-/// exp(x + y) from its parts, of which the second is lost in their sum.
-constexpr auto exp_of_sum = [](auto x) {
-  using S = kernel::scalar_of<decltype(x)>;
-  return kernel::exp(x, S(0.01));
-};
-constexpr auto exp_float = of_specials<float>(exp_of_sum);
-constexpr auto exp_double = of_specials<double>(exp_of_sum);
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(log1p_is_accurate_near_zero) {
   auto const oracle = [](wide x) { return std::log1p(x); };
   check<float>("log1p", plus_one, log1p_float, 2, oracle);
   check<double>("log1p", plus_one, log1p_double, 2, oracle);
-}
-
-BOOST_AUTO_TEST_CASE(exp_takes_what_a_sum_would_lose) {
-  check<float>("exp", exp_of_sum, exp_float, 2,
-               [](wide x) { return x > 88.722L ? HUGE_VAL : std::exp(x + wide(0.01f)); });
-  check<double>("exp", exp_of_sum, exp_double, 2,
-                [](wide x) { return std::exp(x + wide(0.01)); });
 }
 
 // Where a constant stands exactly.

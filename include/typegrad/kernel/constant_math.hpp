@@ -34,7 +34,8 @@ struct series<double> {
   static constexpr double overflow = 709.78271289338397, underflow = -746, saturation = -40;
 };
 
-/// x = n ln2 + r with whole n and |r| <= ½ ln2, for a clamped x; low is added to r.
+/// x = n ln2 + r with whole n and |r| <= ½ ln2, for a clamped x; low, which a sum with x would round
+/// away, is added to r.
 template <value V>
 struct reduced_exponent {
   V n, r;
@@ -56,22 +57,19 @@ typegrad_inline constexpr V small_expm1(V r) noexcept {
   return madd(r * r, polynomial(r, series<scalar_of<V>>::exp), r);
 }
 
-/// exp(high + low), for a low below 0.05 that a sum would round away.
 template <value V>
-typegrad_inline constexpr V exp(V high, same<V> low) noexcept {
+typegrad_inline constexpr V exp(V x) noexcept {
   using S = scalar_of<V>;
   if constexpr (packet_value<V>) {
-    high = clamp(high, series<S>::underflow);
+    x = clamp(x, series<S>::underflow);
   } else {
-    if (high != high) return high;
-    if (high > series<S>::overflow) return infinity<V>;
-    if (high < series<S>::underflow) return V(0);
+    if (x != x) return x;
+    if (x > series<S>::overflow) return infinity<V>;
+    if (x < series<S>::underflow) return V(0);
   }
-  auto const [n, r] = reduce_exponent(high, low);
+  auto const [n, r] = reduce_exponent(x, S(0));
   return scale(small_expm1(r) + S(1), n);
 }
-template <value V>
-typegrad_inline constexpr V exp(V x) noexcept { return exp(x, scalar_of<V>(0)); }
 
 /// exp(x) - 1, accurate near 0.
 template <value V>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The normal distribution: density φ and distribution function Φ, of full relative accuracy in the
-// tails. With a = |x| and t = 1 / (1 + 0.3 a), Φ(-a) = exp(-a²/2) t H(t), where H is smooth on
+// tails. With a = |x| and t = 1 / (1 + a / 4), Φ(-a) = exp(-a²/2) t H(t), where H is smooth on
 // (0, 1]: its polynomial is a Chebyshev interpolation on the range of the type, found in 60 digits.
 #pragma once
 
@@ -8,40 +8,47 @@
 
 namespace typegrad::kernel {
 
-/// H(middle + half_width u) by powers of u, for a up to the limit, beyond which Φ(-a) is zero.
+/// H as first + (t - from) rest, by powers of t - from, most of them positive; for a up to the limit,
+/// beyond which Φ(-a) is zero.
 template <class Scalar>
 struct normal_tail;
 template <>
-struct normal_tail<float> {  // within 5e-9
-  static constexpr float limit = 16, grid = 256;
-  static constexpr float middle = 0.58620689655f, half_width = 0.41379310345f;
-  static constexpr coefficients<float, 10> h{{
-      0.25306270878f,     0.16297317988f,    0.069244370522f,   0.016008585575f,
-      -0.00022180685391f, -0.0010947182099f, -5.9335853099e-5f, 9.1160171114e-5f,
-      3.1438563058e-6f,   -7.2892588275e-6f}};
+struct normal_tail<float> {  // within 1.3e-8
+  static constexpr float limit = 14.5f, grid = 256, from = 0.25f, first = 0.13207588345f;
+  static constexpr coefficients<float, 9> rest{{
+      0.16664118741f, 0.18633000763f, 0.17944934475f, 0.14243517549f, 0.075711342779f,
+      0.032661016175f, -0.039733524372f, -0.022951830744f, 0.015741844097f}};
 };
 template <>
-struct normal_tail<double> {  // within 5e-17
-  static constexpr double limit = 40, grid = 1048576;
-  static constexpr double middle = 0.53846153846153846154, half_width = 0.46153846153846153846;
-  static constexpr coefficients<double, 24> h{{
-      0.23515539473917514093,     0.16466813136972069322,     0.079250332480799592091,
-      0.022157394739947141817,    0.00060877017773847170756,  -0.00177748429341324306,
-      -0.00025360586624848278692, 0.0001873159033665794236,   0.000028221829784148341847,
-      -0.000026683623650818023082, -9.9797479066762937963e-7, 4.153720915432755258e-6,
-      -6.3809185904100579113e-7,  -5.4063117081892943655e-7,  2.4950970591978611882e-7,
-      2.4646663334049954856e-8,   -5.4764645645215583684e-8,  1.3732837116714773283e-8,
-      6.8847101028891816558e-9,   -5.1313143800898486812e-9,  -1.2896063254351416151e-10,
-      9.1715803793847663145e-10,  -7.1450396830468040659e-11, -7.5017590631141855255e-11}};
+struct normal_tail<double> {  // within 4e-17
+  static constexpr double limit = 40, grid = 1048576, from = 0.125, first = 0.1138386743693029283;
+  static constexpr coefficients<double, 22> rest{{
+      0.12746298801628334111,     0.13077819840851020282,  0.12051169475994493141,
+      0.09642510752567152841,     0.062575054712178709087, 0.027006858549777952993,
+      -0.00074259277165555884633, -0.013788699027508551218, -0.011876682639040414648,
+      -0.00079250432488389466792, 0.0034049400157972971091, 0.019218588267763271848,
+      -0.035099466105900957628,   0.063878600224134508536, -0.10530581567376996695,
+      0.096646035835185477273,    -0.022991140083310443146, -0.045163482555762904187,
+      0.055808802036249022067,    -0.030408455906625175033, 0.0086479642669691183194,
+      -0.0010475928719220566655}};
 };
 
-/// exp(-a²/2) for 0 <= a <= limit: the square of a's neighbour on the grid is exact.
+/// A number with what rounding took from it.
 template <value V>
-typegrad_inline constexpr V exp_of_half_square(V a) noexcept {
+struct with_lost {
+  V number, lost;
+};
+
+/// y exp(-a²/2 + low) for 0 <= a <= limit: the square of a's neighbour on the grid is exact.
+template <value V>
+typegrad_inline constexpr V times_bell(with_lost<V> y, V a, same<V> low) noexcept {
   using S = scalar_of<V>;
   constexpr S grid = normal_tail<S>::grid, step = 1 / grid;
   V const near = nearest(a * grid) * step;
-  return exp(near * near * S(-0.5), (a - near) * (a + near) * S(-0.5));
+  auto const [n, r] =
+      reduce_exponent<V>(near * near * S(-0.5), madd((a - near) * (a + near), S(-0.5), low));
+  V const p = small_expm1(r);
+  return scale(y.number + madd(y.number, p, madd(y.lost, p, y.lost)), n);
 }
 
 /// φ(x) = exp(-x²/2) / √(2π)
@@ -51,7 +58,7 @@ typegrad_inline constexpr V normal_density(V x) noexcept {
   if constexpr (!packet_value<V>)
     if (x != x) return x;
   V const a = min(abs(x), normal_tail<S>::limit);
-  return exp_of_half_square(a) * S(0.39894228040143268);
+  return times_bell<V>({S(0.39894228040143268), S(0)}, a, S(0));
 }
 
 /// Φ(x) = ½ erfc(-x / √2)
@@ -61,9 +68,13 @@ typegrad_inline constexpr V normal_cdf(V x) noexcept {
   using tail = normal_tail<S>;
   if constexpr (!packet_value<V>)
     if (x != x) return x;
-  V const a = min(abs(x), tail::limit), t = S(1) / madd(a, S(0.3), S(1));
-  V const u = (t - tail::middle) * (1 / tail::half_width);
-  V const lower = exp_of_half_square(a) * (t * polynomial(u, tail::h));
+  V const a = min(abs(x), tail::limit), s = madd(a, S(0.25), S(1)), t = S(1) / s;
+  // What rounding took from s and from t, as a part of t: t H(t) changes by 0.7 + 2.45 t of that.
+  V const of_t = madd(-t, s, S(1)) - (a * S(0.25) - (s - S(1))) * t;
+  V const d = t - tail::from, rest = polynomial(d, tail::rest);
+  V const h = madd(d, rest, tail::first), y = t * h;
+  V const lost = madd(t, madd(d, rest, tail::first - h), madd(t, h, -y));
+  V const lower = times_bell<V>({y, lost}, a, madd(t, S(2.45), S(0.7)) * of_t);
   return choose(x > S(0), S(1) - lower, lower);
 }
 
