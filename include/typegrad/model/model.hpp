@@ -44,7 +44,8 @@ template <class Net, class Scalar = float> class model : public parameter_block<
                 std::span<Scalar>(y.data(), samples * output::size));
         return y;
       } else return views::not_made{};
-    } else return outputs_of<known>(x.data());
+    } else if constexpr (known > 0) return outputs_of<known>(x.data());
+    else return std::array<Scalar, 0>{};
   }
 
   /// The outputs of inputs.size() / input::size samples, one after another. As many samples as
@@ -131,7 +132,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   template <std::size_t Count>
   constexpr std::array<Scalar, Count * output::size> outputs_of(Scalar const* x) const noexcept {
     std::array<Scalar, Count * output::size> y;  // all of it is written
-    if constexpr (Count > 0) infer<Count>(x, y.data());
+    infer<Count>(x, y.data());
     return y;
   }
 

@@ -154,7 +154,7 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
   template <class... Fs> static constexpr auto numbered(list<Fs...>) {
     numbered_graph<size, meta::join<operands<Fs>...>::size> all{
         {vertex_of<Fs>...}, positions(meta::join<operands<Fs>...>{}), {}, {}};
-    bool const lies_there[]{given<Fs>...}, stands_for[]{defined<Fs>...};
+    std::array<bool, size> const lies_there{given<Fs>...}, stands_for{defined<Fs>...};
     for (std::size_t n = 0; n < size; ++n) {
       auto& v = all.vertices[n];
       if (lies_there[n]) v.kind = work::given;
