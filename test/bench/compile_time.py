@@ -5,6 +5,7 @@ and with clang the template instantiations by depth. All layers differ in size, 
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -97,12 +98,25 @@ def depths(trace):
     return dict(sorted(counted.items()))
 
 
+def measured_before(path, measured_now):
+    """What an earlier run said of others than are measured now."""
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        return [one for one in json.load(file)
+                if (one["compiler"], one["contestant"]) not in measured_now]
+
+
 def measure(given):
-    folder = os.path.join(given.build, "compile_time")
+    folder, path = (os.path.join(given.build, name)
+                    for name in ("compile_time", "compile_time.json"))
     os.makedirs(folder, exist_ok=True)
-    results = []
+    wanted = {name: write for name, write in CONTESTANTS.items()
+              if re.search(given.contestants, name)}
+    results = measured_before(path, {(compiler, name) for compiler in given.compilers
+                                     for name in wanted})
     for compiler in given.compilers:
-        for name, write in CONTESTANTS.items():
+        for name, write in wanted.items():
             for backward in (False, True):
                 for layers, widths in WIDTHS.items():
                     source = os.path.join(folder, "program.cpp")
@@ -122,7 +136,10 @@ def measure(given):
                         result["instantiations by depth"] = depths(trace)
                     print(*result.values(), file=sys.stderr, flush=True)
                     results.append(result)
-    with open(os.path.join(given.build, "compile_time.json"), "w", encoding="utf-8") as file:
+    order = list(CONTESTANTS)
+    results.sort(key=lambda one: (one["compiler"] != "g++", one["compiler"],
+                                  order.index(one["contestant"])))
+    with open(path, "w", encoding="utf-8") as file:
         json.dump(results, file, indent=1)
     return results
 
