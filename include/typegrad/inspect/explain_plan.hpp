@@ -76,7 +76,8 @@ inline std::string tiling_in_words(tiling const& t) {
          " × " + several(t.tile_columns, "column") + " of sums in registers";
   if (t.columns < 3 && t.tile_packets > 2) text += "; few columns, so more rows keep the sums from waiting";
   if (t.paired > 0)
-    text += "; the last " + several(t.paired, "row") + " beside those of the next inner index, in one packet";
+    text += "; the last " + several(t.paired, "row") +
+            " beside those of the next inner index, in one packet";
   if (t.parts > 1) text += "; in " + number(t.parts) + " parts, as so few sums would wait";
   if (t.starts) text += "; sums begin with what is added to them";
   if (t.far) text += "; rows are fetched ahead, as the matrix is beyond the first cache";

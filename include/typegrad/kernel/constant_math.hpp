@@ -34,8 +34,8 @@ struct series<double> {
   static constexpr double overflow = 709.78271289338397, underflow = -746, saturation = -40;
 };
 
-/// x = n ln2 + r with whole n and |r| <= ½ ln2, for a clamped x; low, which a sum with x would round
-/// away, is added to r.
+/// x = n ln2 + r with whole n and |r| <= ½ ln2, for a clamped x; low, which a sum with x would
+/// round away, is added to r.
 template <value V>
 struct reduced_exponent {
   V n, r;

@@ -8,8 +8,8 @@
 
 namespace typegrad::kernel {
 
-/// H as first + (t - from) rest, by powers of t - from, most of them positive; for a up to the limit,
-/// beyond which Φ(-a) is zero.
+/// H as first + (t - from) rest, by powers of t - from, most of them positive; for a up to the
+/// limit, beyond which Φ(-a) is zero.
 template <class Scalar>
 struct normal_tail;
 template <>

@@ -26,7 +26,8 @@ typegrad_inline constexpr void run_step(Frame const& memory) {
   using packet =
       std::conditional_t<packets, widest_packet<scalar>, packet_for<Plan, S, scalar>>;
   // The builtin itself: of std's function, a call until it is inlined, g++ compiles both branches.
-  if constexpr (contracts) run_contraction<Plan, S, packet>(memory);  // which turns to scalars itself
+  // A contraction turns to scalars itself.
+  if constexpr (contracts) run_contraction<Plan, S, packet>(memory);
   else if (__builtin_is_constant_evaluated()) run_step_with<Plan, S, scalar>(memory);
   else run_step_with<Plan, S, packet>(memory);
   team_of(memory).wait();

@@ -51,8 +51,8 @@ typegrad_inline constexpr std::size_t packet_begin(std::size_t p) {
 }
 
 /// A place that a loop goes on from by itself. clang counts one index for all operands of a loop,
-/// and a multiply-add that reads base + index is two operations where others are issued as one: half
-/// as many multiply-adds a cycle, where another thread shares the core.
+/// and a multiply-add that reads base + index is issued as two operations where others are one: 5 to
+/// 30 % of the time of a product of 16 x 16.
 template <class Scalar> typegrad_inline Scalar const* walked(Scalar const* from) {
 #ifdef __clang__
   asm("" : "+r"(from));

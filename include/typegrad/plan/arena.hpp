@@ -21,8 +21,8 @@ struct block {
 };
 
 /// Gives each of the first n blocks its offset; the size of the arena that holds them. Each goes to
-/// the first gap that is free while it lives. Arrays without functions, and those that are placed in
-/// the order of their offsets: compilers take long for what is computed many times.
+/// the first gap that is free while it lives. Bare arrays, and what is
+/// placed in the order of its offsets, so that compilers take one pass over it for each block.
 template <std::size_t N> constexpr std::size_t pack(std::array<block, N>& blocks, std::size_t n) {
   block placed[N + 1]{};
   std::size_t total = 0, count = 0;
