@@ -61,3 +61,25 @@ BOOST_AUTO_TEST_CASE(the_old_parameter_is_there_for_all) {
   BOOST_TEST(w == after, boost::test_tools::per_element());
   BOOST_TEST(s == sums, boost::test_tools::per_element());
 }
+
+/// What it keeps and the parameter both need what was kept, so the parameter is replaced first.
+/// Chen et al., "Symbolic discovery of optimization algorithms" (Lion), 2023.
+struct lion {
+  double learning_rate = 0.5;
+  using state = tg::rules::letters<"m">;
+  using numbers = tg::rules::letters<"η">;
+  static constexpr auto formulas(auto w, auto g, auto m, auto eta) {
+    return tg::rules::update(w - eta * sign(m + g), tg::lit<1, 2> * m + g);
+  }
+  constexpr std::array<double, 1> values(std::size_t, double) const { return {learning_rate}; }
+};
+
+BOOST_AUTO_TEST_CASE(the_old_state_is_there_for_the_parameter) {
+  std::array<double, 3> w{1, 2, 3}, m{};
+  tg::rules::apply<3>(lion{}, 1, 1, w.data(), std::array{2., -2., 0.}.data(), std::array{m.data()});
+  tg::rules::apply<3>(lion{}, 2, 1, w.data(), std::array{-1., -1., -1.}.data(),
+                      std::array{m.data()});  // m + g is 1, -3, -1; with the new m -1, -3, -2
+  std::array<double, 3> const after{0, 3, 3.5}, kept{0, -2, -1};
+  BOOST_TEST(w == after, boost::test_tools::per_element());
+  BOOST_TEST(m == kept, boost::test_tools::per_element());
+}

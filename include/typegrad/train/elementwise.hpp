@@ -35,13 +35,20 @@ template <std::size_t Base, class F, class... Fs> struct places_from<Base, F, Fs
   using type = meta::join<list<plan::place<F, Base>>, typename places_from<Base + 1, Fs...>::type>;
 };
 
+/// Whether a plan is one elementwise step.
+template <class Plan> constexpr bool is_one_step() {
+  auto const& schedule = Plan::schedule;
+  return schedule.step_count == 1 && schedule.steps[0].kind == plan::work::elementwise &&
+         Plan::memory.copy_count == 0;
+}
+
 /// Whether a plan is one elementwise step in which, at each element, nothing reads an array after
 /// its new value is written there.
 template <class Plan, std::size_t Bases> constexpr bool writes_in_place() {
   using graph = typename Plan::graph_type;
   auto const& schedule = Plan::schedule;
   auto const& slots = Plan::memory.slots;
-  if (schedule.step_count != 1 || schedule.steps[0].kind != plan::work::elementwise) return false;
+  if (!is_one_step<Plan>()) return false;
   std::array<bool, Bases> written{};
   for (std::size_t k = 0; k < schedule.steps[0].count; ++k) {
     auto const node = schedule.bodies[k];
@@ -52,7 +59,7 @@ template <class Plan, std::size_t Bases> constexpr bool writes_in_place() {
     }
     if (schedule.stored[node]) written[slots[node].base] = true;
   }
-  return Plan::memory.copy_count == 0;
+  return true;
 }
 
 }  // namespace typegrad::elementwise

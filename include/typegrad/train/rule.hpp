@@ -37,15 +37,32 @@ struct planned<Rule, Length, letters<States...>, letters<Numbers...>> {
   using leaves = meta::join<typename elementwise::places_of_numbers<letters<Numbers...>>::type,
                             typename elementwise::places_from<parameters, array<"w">, array<"g">,
                                                               array<States>...>::type>;
-  /// Each goes where the old one is; the new w comes last, as all may need the old one.
-  template <class W, class... Fs> static constexpr auto roots(new_values<W, Fs...>) {
-    return meta::join<typename elementwise::places_from<first_state, Fs...>::type,
-                      list<plan::place<W, parameters>>>{};
+  /// Each goes where the old one is. Adam's new w is made of its new state, so w comes last; Lion's
+  /// is made of the old one, so there w comes first.
+  template <bool Last, class W, class... Fs> static constexpr auto roots(new_values<W, Fs...>) {
+    using of_state = typename elementwise::places_from<first_state, Fs...>::type;
+    using of_w = list<plan::place<W, parameters>>;
+    if constexpr (Last) return meta::join<of_state, of_w>{};
+    else return meta::join<of_w, of_state>{};
   }
   static constexpr std::size_t bases = first_state + sizeof...(States);
-  using type = plan::plan<decltype(roots(formulas{})), leaves, list<>, bases, 1>;
-  static_assert(elementwise::writes_in_place<type, bases>(),
-                "an update rule is elementwise, and reads an old value before it gives the new");
+  template <bool Last>
+  using with_w = plan::plan<decltype(roots<Last>(formulas{})), leaves, list<>, bases, 1>;
+  template <bool Last> static constexpr auto in_an_order() {
+    using tried = with_w<Last>;
+    if constexpr (!Last || elementwise::writes_in_place<tried, bases>()) return tried{};
+    else return in_an_order<false>();
+  }
+  using type = decltype(in_an_order<true>());
+
+  static constexpr bool one_step = elementwise::is_one_step<type>();
+  static_assert(one_step || update_rule<found_type<Rule>>,
+                "an update rule is elementwise; what it makes of shared numbers alone, such as "
+                "1 - beta, is a number of its own (docs/troubleshooting.md#update-rule)");
+  static constexpr bool in_place = !one_step || elementwise::writes_in_place<type, bases>();
+  static_assert(in_place || update_rule<found_type<Rule>>,
+                "an update rule reads an old value after the new one has taken its place "
+                "(docs/troubleshooting.md#update-rule)");
 };
 
 /// baseˢ
