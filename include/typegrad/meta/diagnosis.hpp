@@ -20,6 +20,7 @@ template <class... Clues> inline constexpr bool no_slope = false;
 template <class... Clues> inline constexpr bool leaf_not_held = false;
 template <class... Clues> inline constexpr bool rank_too_large = false;
 template <class... Clues> inline constexpr bool two_names_alike = false;
+template <class... Clues> inline constexpr bool no_literal = false;
 template <class... Clues> inline constexpr bool zero_denominator = false;
 template <class... Clues> inline constexpr bool literal_too_large = false;
 
