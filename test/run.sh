@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 presets=("$@")
 [ $# -gt 0 ] || presets=(gcc clang)
 
-.ci/install g++ cmake ninja-build python3 git libeigen3-dev libboost-dev libboost-test-dev libboost-iostreams-dev \
+.ci/install g++ cmake ninja-build python3 git libeigen3-dev libboost-dev libboost-test-dev \
   nlohmann-json3-dev zlib1g-dev libcli11-dev dataset-fashion-mnist clang-14 clang-19 libclang-rt-19-dev \
   libomp-19-dev valgrind || exit 1
 

@@ -9,7 +9,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INCLUDE = os.path.normpath(os.path.join(HERE, "..", "..", "include"))
-LIBRARIES = ["-lboost_iostreams", "-lz"]
+LIBRARIES = ["-lz"]
 
 
 def measure(given):

@@ -4,10 +4,8 @@
 #pragma once
 
 #include <stdlib.h>
+#include <zlib.h>
 
-#include <boost/iostreams/device/back_inserter.hpp>
-#include <boost/iostreams/filter/gzip.hpp>
-#include <boost/iostreams/filtering_stream.hpp>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cstddef>
@@ -56,14 +54,16 @@ inline std::string slurp(std::filesystem::path const& path) {
 }
 
 inline std::string gzip(std::string_view bytes) {
-  namespace io = boost::iostreams;
-  std::string packed;
-  {
-    io::filtering_ostream stream;
-    stream.push(io::gzip_compressor{});
-    stream.push(io::back_inserter(packed));
-    stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  }
+  z_stream stream{};
+  deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+  std::string text{bytes}, packed(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  deflate(&stream, Z_FINISH);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
   return packed;
 }
 

@@ -2,17 +2,16 @@
 // path -> bytes. A file is read whole or refused; what is packed by gzip is unpacked on the way.
 #pragma once
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
-#include <boost/iostreams/device/array.hpp>
-#include <boost/iostreams/filter/gzip.hpp>
-#include <boost/iostreams/filtering_stream.hpp>
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <ios>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -64,30 +63,37 @@ inline std::string read_raw(std::filesystem::path const& path,
 /// `limit` bytes once unpacked.
 inline std::string gunzip(std::string_view packed, std::filesystem::path const& path,
                           std::uint64_t limit = default_file_limit) {
-  namespace io = boost::iostreams;
   if (packed.empty()) throw file_error{path, "expected gzip data, found an empty file"};
   if (!packed.starts_with("\x1f\x8b"))
     throw file_error{path, "expected gzip data, found other bytes"};
-  std::string bytes;
-  try {
-    io::filtering_istreambuf stream;
-    stream.push(io::gzip_decompressor{});
-    stream.push(io::array_source{packed.data(), packed.size()});
-    std::array<char, 16384> part;
-    while (auto const count = stream.sgetn(part.data(), part.size())) {
-      if (static_cast<std::uint64_t>(count) > limit - bytes.size())
-        throw file_error{
-            path, "expected at most " + std::to_string(limit) + " bytes once unpacked, found more"};
-      bytes.append(part.data(), static_cast<std::size_t>(count));
+  struct inflater : z_stream {
+    inflater() : z_stream{} {
+      if (inflateInit2(this, 16 + MAX_WBITS) != Z_OK) throw std::bad_alloc{};  // 16: gzip alone
     }
-  } catch (io::gzip_error const& error) {
-    // Data that end in the body or the footer show as one of these; no gzip data are shorter than
-    // 18 bytes.
-    bool const cut_off = packed.size() < 18 || error.error() == io::gzip::bad_footer ||
-                         error.zlib_error_code() == io::zlib::buf_error;
-    throw file_error{path, cut_off ? "the gzip data is cut off" : "the gzip data is corrupt"};
-  } catch (std::ios_base::failure const&) {
-    throw file_error{path, "the gzip data is corrupt"};
+    ~inflater() { inflateEnd(this); }
+  } stream;
+
+  std::string bytes;
+  std::array<unsigned char, 16384> in, out;
+  for (int state = Z_OK; state != Z_STREAM_END || stream.avail_in != 0 || !packed.empty();) {
+    if (stream.avail_in == 0) {
+      auto const count = packed.copy(reinterpret_cast<char*>(in.data()), in.size());
+      packed.remove_prefix(count);
+      stream.next_in = in.data();
+      stream.avail_in = static_cast<uInt>(count);
+    }
+    stream.next_out = out.data();
+    stream.avail_out = out.size();
+    if (state == Z_STREAM_END) inflateReset(&stream);  // another member follows
+    state = inflate(&stream, Z_NO_FLUSH);
+    if (state == Z_MEM_ERROR) throw std::bad_alloc{};
+    if (state == Z_BUF_ERROR) throw file_error{path, "the gzip data is cut off"};
+    if (state != Z_OK && state != Z_STREAM_END) throw file_error{path, "the gzip data is corrupt"};
+    auto const count = out.size() - stream.avail_out;
+    if (count > limit - bytes.size())
+      throw file_error{
+          path, "expected at most " + std::to_string(limit) + " bytes once unpacked, found more"};
+    bytes.append(reinterpret_cast<char const*>(out.data()), count);
   }
   return bytes;
 }
