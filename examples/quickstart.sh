@@ -31,7 +31,7 @@ hold_last_line() {
   printf '%s' "$last" >"$1"
 }
 
-"$root/.ci/install" g++ cmake ninja-build libeigen3-dev libboost-dev nlohmann-json3-dev \
+"$root/.ci/install" g++ cmake ninja-build libeigen3-dev libboost-dev libjansson-dev pkg-config \
   zlib1g-dev libcli11-dev python3 dataset-fashion-mnist
 mkdir -p "$build"
 quietly "Configuring in $build" configure

@@ -10,7 +10,7 @@ presets=("$@")
 [ $# -gt 0 ] || presets=(gcc clang)
 
 .ci/install g++ cmake ninja-build python3 git libeigen3-dev libboost-dev libboost-test-dev \
-  nlohmann-json3-dev zlib1g-dev libcli11-dev dataset-fashion-mnist clang-14 clang-19 libclang-rt-19-dev \
+  libjansson-dev pkg-config nlohmann-json3-dev zlib1g-dev libcli11-dev dataset-fashion-mnist clang-14 clang-19 libclang-rt-19-dev \
   libomp-19-dev valgrind || exit 1
 
 # A translation unit full of templates takes up to 2 GB.

@@ -3,9 +3,9 @@
 // it, never those after; each stage header says what comes in, what goes out and which law holds.
 //   meta → shape → expr → derive → layer, loss → network → plan → kernel → model → train, io, inspect
 // The first ten are the core: they throw nothing, and are all there is where exceptions are off.
-// Files come along where their libraries can be included (zlib and nlohmann-json); a program that
-// uses them links typegrad::io. Elsewhere tg::save and the like do not exist; <typegrad/io.hpp> says
-// which header is missing.
+// Files come along where their libraries can be included (zlib and jansson); a program that uses
+// them links typegrad::io. Elsewhere tg::save and the like do not exist; <typegrad/io.hpp> says which
+// header is missing.
 #pragma once
 // g++ warns where a template that runs uses a name that is also a global of the program, and
 // W, x, b and data are good names for both.
@@ -25,7 +25,7 @@
 
 #if defined(__cpp_exceptions)
 #include <typegrad/train.hpp>
-#if __has_include(<zlib.h>) && __has_include(<nlohmann/json.hpp>)
+#if __has_include(<zlib.h>) && __has_include(<jansson.h>)
 #include <typegrad/io.hpp>
 #endif
 #include <typegrad/inspect.hpp>

@@ -13,7 +13,7 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 "$here/../../.ci/install" g++ clang-19 cmake ninja-build python3 python3-pip python3-venv util-linux \
-  libeigen3-dev libboost-dev libbenchmark-dev nlohmann-json3-dev zlib1g-dev libomp-19-dev \
+  libeigen3-dev libboost-dev libbenchmark-dev libjansson-dev zlib1g-dev libomp-19-dev \
   dataset-fashion-mnist || exit 1
 
 # Rivals and the chart; without one of them its rows are a line that says so.

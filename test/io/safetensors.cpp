@@ -29,11 +29,12 @@ std::string refused(std::string const& header, std::string const& data) {
   return refused(file(header, data));
 }
 
-st::contents const sample{{{"2.weight", st::f32, {2, 3}, std::string(24, 'a')},
-                           {"nothing", st::f64, {0, 5}, ""},
-                           {"scalar", st::f64, {}, "12345678"},
-                           {"ü\"\\\n", st::dtypes[3], {1, 1, 1, 1, 2}, "abcd"}},
-                          {{"format", "typegrad"}, {"words", "\"quoted\" ∂L/∂W"}}};
+st::contents const sample{
+    {{"2.weight", st::f32, {2, 3}, std::string(24, 'a')},
+     {"nothing", st::f64, {0, 5}, ""},
+     {"scalar", st::f64, {}, "12345678"},
+     {"ü\"\\\n", st::dtypes[3], {1, 1, 1, 1, 2}, "abcd"}},
+    {{"format", "typegrad"}, {"words", "\"quoted\" ∂L/∂W"}, {"zero", "a\0b"s}}};
 
 BOOST_AUTO_TEST_CASE(parsed_is_what_was_serialised) {
   for (auto const& what : {sample, st::contents{}, st::contents{{}, {{"a", "b"}}}}) {
@@ -97,12 +98,15 @@ BOOST_AUTO_TEST_CASE(the_header_as_a_whole) {
   BOOST_TEST(refused("{\"a\":", "") == "the header is no valid JSON");
   BOOST_TEST(refused("{}}", "") == "the header is no valid JSON");
   BOOST_TEST(refused("{\"\xff\":{}}", "") == "the header is no valid JSON");
-  BOOST_TEST(refused("{\"a\":1e999}", "") == "the header is no valid JSON");
+  BOOST_TEST(refused("{\"a\\u0000\":{}}", "") == "the header is no valid JSON");
+  BOOST_TEST(refused("{\"a\":1e999}", "") ==
+             "the header holds '1e999', which is too large a number");
   BOOST_TEST(refused(R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{}})", "") ==
              "the header names 'a' twice");
   BOOST_TEST(refused(R"({"a":{"dtype":"U8","shape":[0],"shape":[0],"data_offsets":[0,0]}})", "") ==
              "the header names 'shape' twice");
   BOOST_TEST(refused(R"({"__metadata__":{"a":"b","a":"c"}})", "") == "the header names 'a' twice");
+  BOOST_TEST(refused(R"({"\"a":1, "\"a" :{}})", "") == "the header names '\\\"a' twice");
   BOOST_TEST(refused("{\"a\":" + std::string(1'000'000, '['), "") == "the header nests too deep");
   BOOST_TEST(refused(R"({"__metadata__":[]})", "") ==
              "expected metadata that are an object, found another value");
@@ -125,8 +129,8 @@ BOOST_AUTO_TEST_CASE(a_tensor_in_the_header) {
              "tensor 'a': expected a dtype that is known, found '7'");
   BOOST_TEST(entry(R"({"dtype":"F32","shape":2,"data_offsets":[0,8]})") ==
              "tensor 'a': its shape is no list");
-  for (auto const* wrong :
-       {"-1", "-0", "1.0", "\"2\"", "null", "true", "1e3", "[1]", "18446744073709551616"})
+  for (auto const* wrong : {"-1", "-0.0", "1.0", "\"2\"", "null", "true", "1e3", "[1]", "[[1]]",
+                            "1844674407370955161.6"})
     BOOST_TEST(
         entry(R"({"dtype":"F32","shape":[)" + std::string{wrong} + R"(],"data_offsets":[0,8]})")
             .starts_with("tensor 'a': its shape holds '"));
@@ -157,8 +161,11 @@ BOOST_AUTO_TEST_CASE(bytes_and_shape_agree) {
   BOOST_TEST(
       entry("[4611686018427387906]", "[0,8]") ==
       "tensor 'a': expected 9223372036854775808 bytes of shape (4611686018427387906), found 8");
-  BOOST_TEST(entry("[18446744073709551615,0]", "[0,0]") ==
+  BOOST_TEST(entry("[9223372036854775807,0]", "[-0,0]") ==
              "the file goes on after its end: expected 0 bytes of tensors, found 8");
+  for (auto const* large : {"9223372036854775808", "18446744073709551615", "18446744073709551616"})
+    BOOST_TEST(entry("["s + large + ",0]", "[0,0]") ==
+               "the header holds '"s + large + "', which is too large a number");
 }
 
 BOOST_AUTO_TEST_CASE(tensors_without_overlap_hole_or_rest) {
@@ -191,6 +198,11 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_serialised) {
                     std::invalid_argument);
   BOOST_CHECK_THROW(st::serialise({{{"a", st::f32, {1}, "abcd"}, {"a", st::f32, {1}, "abcd"}}, {}}),
                     std::invalid_argument);
+  for (auto const& no_text : {"\xff"s, "a\0b"s})
+    BOOST_CHECK_THROW(st::serialise({{{no_text, st::f32, {1}, "abcd"}}, {}}),
+                      std::invalid_argument);
+  BOOST_CHECK_THROW(st::serialise({{}, {{"\xff", "a"}}}), std::invalid_argument);
+  BOOST_CHECK_THROW(st::serialise({{}, {{"a", "\xff"}}}), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(spoiled_files_are_refused_or_valid) {

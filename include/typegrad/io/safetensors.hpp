@@ -5,12 +5,13 @@
 // knows no model.
 #pragma once
 
+#include <jansson.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -60,16 +61,18 @@ inline contents parse(std::string_view bytes, std::filesystem::path const& path)
   contents result;
   std::vector<entry> entries;
   auto const header = parsed_header(text, refuse);
-  for (auto const& [name, value] : header.items()) {
-    if (name != "__metadata__") {
+  char const *name, *key;
+  json_t *value, *word;
+  json_object_foreach(header.get(), name, value) {
+    if (name != std::string_view{"__metadata__"}) {
       entries.push_back(parsed_entry(name, value, refuse));
       continue;
     }
-    if (!value.is_object()) refuse("expected metadata that are an object, found another value");
-    for (auto const& [key, word] : value.items()) {
-      if (!word.is_string())
+    if (!json_is_object(value)) refuse("expected metadata that are an object, found another value");
+    json_object_foreach(value, key, word) {
+      if (!json_is_string(word))
         refuse("metadata " + in_quotes(key) + ": expected a text, found another value");
-      result.metadata[key] = word.get<std::string>();
+      result.metadata[key] = json_string(word);
     }
   }
 
@@ -96,26 +99,43 @@ inline contents parse(std::string_view bytes, std::filesystem::path const& path)
   return result;
 }
 
+/// A value of an object that is to be written. Throws std::invalid_argument for what is no text of
+/// a header.
+inline void add(json const& object, std::string const& name, json value) {
+  if (name.find('\0') != name.npos ||
+      json_object_set_new(object.get(), name.c_str(), value.release()) != 0)
+    throw std::invalid_argument{"expected text in UTF-8 without zeros, found " + in_quotes(name)};
+}
+
 /// The bytes of a file that holds these tensors in this order. Throws std::invalid_argument for two
-/// tensors of one name, one named "__metadata__", or bytes that are not as many as dtype and shape
-/// say.
+/// tensors of one name, one named "__metadata__", names and metadata that are not in UTF-8, or
+/// bytes that are not as many as dtype and shape say.
 inline std::string serialise(contents const& what) {
-  auto header = nlohmann::ordered_json::object();
-  if (!what.metadata.empty()) header["__metadata__"] = what.metadata;
+  json const header{json_object()};
+  if (!what.metadata.empty()) {
+    json metadata{json_object()};
+    for (auto const& [key, word] : what.metadata)
+      add(metadata, key, json{json_stringn(word.data(), word.size())});
+    add(header, "__metadata__", std::move(metadata));
+  }
   std::uint64_t end = 0;
   for (auto const& one : what.tensors) {
-    if (one.name == "__metadata__" || header.contains(one.name))
+    if (one.name == "__metadata__" || json_object_get(header.get(), one.name.c_str()))
       throw std::invalid_argument{"a tensor cannot be named " + in_quotes(one.name) +
                                   " here: the name is taken"};
     if (one.bytes.size() != bytes_of(one.kind, one.extents))
       throw std::invalid_argument{"tensor " + in_quotes(one.name) + ": expected " +
                                   std::to_string(bytes_of(one.kind, one.extents)) +
                                   " bytes, found " + std::to_string(one.bytes.size())};
+    auto const count = [](std::uint64_t number) { return static_cast<json_int_t>(number); };
+    auto* const shape = json_array();
+    for (auto const extent : one.extents) json_array_append_new(shape, json_integer(count(extent)));
     auto const begin = std::exchange(end, end + one.bytes.size());
-    header[one.name] = {
-        {"dtype", one.kind.name}, {"shape", one.extents}, {"data_offsets", {begin, end}}};
+    add(header, one.name,
+        json{json_pack("{s:s%, s:o, s:[I, I]}", "dtype", one.kind.name.data(), one.kind.name.size(),
+                       "shape", shape, "data_offsets", count(begin), count(end))});
   }
-  auto text = header.dump();
+  auto text = json_text(header.get());
   text.resize((text.size() + 7) / 8 * 8, ' ');  // the numbers after it stand aligned
 
   std::string bytes;

@@ -2,11 +2,13 @@
 // The kinds of number that safetensors knows, and what its JSON header says of one tensor.
 #pragma once
 
+#include <jansson.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <nlohmann/json.hpp>
-#include <set>
+#include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <typegrad/io/error.hpp>
@@ -49,32 +51,55 @@ constexpr std::uint64_t bytes_of(dtype kind, std::vector<std::size_t> const& ext
   return bytes;
 }
 
-/// Text -> JSON. What is no JSON, says a key twice or nests deeper than the format does goes to
-/// `refuse`, which must throw.
-template <class Refuse> nlohmann::json parsed_header(std::string_view text, Refuse&& refuse) {
-  using nlohmann::json;
-  std::vector<std::set<std::string>> keys;
-  auto const check = [&](int depth, json::parse_event_t event, json& value) {
-    if (event == json::parse_event_t::object_start || event == json::parse_event_t::array_start) {
-      if (depth > 3) refuse("the header nests too deep");
-      keys.emplace_back();
-    } else if (event == json::parse_event_t::object_end ||
-               event == json::parse_event_t::array_end) {
-      keys.pop_back();
-    } else if (event == json::parse_event_t::key) {
-      auto const& key = value.get_ref<std::string const&>();
-      if (!keys.back().insert(key).second) refuse("the header names " + in_quotes(key) + " twice");
-    }
-    return true;
-  };
-  try {
-    auto header = json::parse(text.begin(), text.end(), check);
-    if (!header.is_object()) refuse("expected a header that is a JSON object, found another value");
+struct json_release {
+  void operator()(json_t* value) const noexcept { json_decref(value); }
+};
+using json = std::unique_ptr<json_t, json_release>;
+
+/// JSON -> text, without blanks.
+inline std::string json_text(json_t const* value) {
+  constexpr std::size_t flags = JSON_COMPACT | JSON_ENCODE_ANY;
+  std::string text(json_dumpb(value, nullptr, 0, flags), '\0');
+  json_dumpb(value, text.data(), text.size(), flags);
+  return text;
+}
+
+inline std::string json_string(json_t const* value) {
+  return {json_string_value(value), json_string_length(value)};
+}
+
+/// Text -> JSON. What is no JSON, says a key twice, holds a number that 63 bits do not or nests
+/// deeper than any header goes to `refuse`, which must throw.
+template <class Refuse> json parsed_header(std::string_view text, Refuse&& refuse) {
+  json_error_t error;
+  json header{
+      json_loadb(text.data(), text.size(), JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error)};
+  if (header) {
+    if (!json_is_object(header.get()))
+      refuse("expected a header that is a JSON object, found another value");
     return header;
-  } catch (json::exception const&) {
-    refuse("the header is no valid JSON");
-    throw;
   }
+  auto const read = text.substr(0, static_cast<std::size_t>(error.position));  // the fault is last
+  auto at = read.size() - 1;
+  switch (json_error_code(&error)) {
+    case json_error_duplicate_key:
+      do at = read.rfind('"', at - 1);
+      while (read[at - 1] == '\\');
+      refuse("the header names " + in_quotes(read.substr(at + 1, read.size() - at - 2)) + " twice");
+      break;
+    case json_error_numeric_overflow:
+      at = read.find_last_not_of("+-.0123456789Ee") + 1;
+      refuse("the header holds " + in_quotes(read.substr(at)) + ", which is too large a number");
+      break;
+    case json_error_stack_overflow:
+      refuse("the header nests too deep");
+      break;
+    case json_error_out_of_memory:
+      throw std::bad_alloc{};
+    default:
+      refuse("the header is no valid JSON");
+  }
+  return header;
 }
 
 /// Where a tensor stands among the bytes after the header.
@@ -86,35 +111,41 @@ struct entry {
 /// What the header says of the tensor `name`; anything but {"dtype", "shape", "data_offsets"} of
 /// the right kinds, and of one size, goes to `refuse`, which must throw.
 template <class Refuse>
-entry parsed_entry(std::string const& name, nlohmann::json const& value, Refuse&& refuse_header) {
+entry parsed_entry(std::string const& name, json_t* value, Refuse&& refuse_header) {
   auto const refuse = [&](std::string const& sentence) {
     refuse_header("tensor " + in_quotes(name) + ": " + sentence);
   };
-  if (!value.is_object()) refuse("expected an object in the header, found another value");
-  for (auto const& item : value.items())
-    if (item.key() != "dtype" && item.key() != "shape" && item.key() != "data_offsets")
-      refuse("expected dtype, shape and data_offsets, found " + in_quotes(item.key()) + " too");
-  for (auto const* key : {"dtype", "shape", "data_offsets"})
-    if (!value.contains(key)) refuse(std::string{"its "} + key + " is missing");
+  if (!json_is_object(value)) refuse("expected an object in the header, found another value");
+  char const* key;
+  json_t* item;
+  json_object_foreach(value, key, item) {
+    std::string_view const is = key;
+    if (is != "dtype" && is != "shape" && is != "data_offsets")
+      refuse("expected dtype, shape and data_offsets, found " + in_quotes(is) + " too");
+  }
+  for (auto const* wanted : {"dtype", "shape", "data_offsets"})
+    if (!json_object_get(value, wanted)) refuse(std::string{"its "} + wanted + " is missing");
 
   entry result{{name, f32, {}, {}}, 0, 0};
-  auto const spelled = value["dtype"].is_string() ? value["dtype"].get<std::string>() : "";
+  auto const* const kind = json_object_get(value, "dtype");
+  auto const spelled = json_is_string(kind) ? json_string(kind) : "";
   std::size_t known = 0;
   while (known != dtypes.size() && dtypes[known].name != spelled) ++known;
   if (known == dtypes.size())
-    refuse("expected a dtype that is known, found " + in_quotes(value["dtype"].dump()));
-  else
-    result.what.kind = dtypes[known];
+    refuse("expected a dtype that is known, found " + in_quotes(json_text(kind)));
+  else result.what.kind = dtypes[known];
 
-  auto const numbers = [&](char const* key) {
+  auto const numbers = [&](char const* of) {
     std::vector<std::size_t> found;
-    auto const& array = value[key];
-    if (!array.is_array()) refuse(std::string{"its "} + key + " is no list");
-    for (auto const& number : array) {
-      if (!number.is_number_unsigned())
-        refuse(std::string{"its "} + key + " holds " + in_quotes(number.dump()) +
+    auto const* const array = json_object_get(value, of);
+    if (!json_is_array(array)) refuse(std::string{"its "} + of + " is no list");
+    std::size_t i;
+    json_t* number;
+    json_array_foreach(array, i, number) {
+      if (!json_is_integer(number) || json_integer_value(number) < 0)
+        refuse(std::string{"its "} + of + " holds " + in_quotes(json_text(number)) +
                ", which is no count");
-      found.push_back(number.get<std::size_t>());
+      found.push_back(static_cast<std::size_t>(json_integer_value(number)));
     }
     return found;
   };
@@ -122,7 +153,7 @@ entry parsed_entry(std::string const& name, nlohmann::json const& value, Refuse&
   auto const offsets = numbers("data_offsets");
   if (offsets.size() != 2 || offsets[0] > offsets[1])
     refuse("expected its data_offsets to be a begin and an end, found " +
-           in_quotes(value["data_offsets"].dump()));
+           in_quotes(json_text(json_object_get(value, "data_offsets"))));
   result.begin = offsets[0];
   result.end = offsets[1];
   if (auto const size = bytes_of(result.what.kind, result.what.extents);
