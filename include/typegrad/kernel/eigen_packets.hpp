@@ -3,6 +3,9 @@
 // includes what <Eigen/Core> of Eigen 3.4 begins with, in its order, so that it can still come
 // after; other versions, and on other machines than x86, are included whole.
 #pragma once
+// Packets declare functions that matrices alone define; of that, and of what else Eigen does,
+// compilers say nothing in a system header, which -I does not make of Eigen's.
+#pragma GCC system_header
 
 #if defined(EIGEN_CORE_H) || !__has_include(<Eigen/src/Core/util/Macros.h>)
 #include <Eigen/Core>
