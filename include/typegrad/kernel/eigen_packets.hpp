@@ -11,8 +11,6 @@
 #include <Eigen/Core>
 #else
 
-#include <algorithm>
-#include <array>
 #include <cassert>
 #include <cerrno>
 #include <climits>
@@ -21,8 +19,8 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
-#include <functional>
 #include <limits>
+#include <tuple>
 #include <type_traits>
 
 #include <Eigen/src/Core/util/Macros.h>
