@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -36,8 +35,9 @@ inline constexpr std::uint64_t longest_header = 100'000'000;
 /// Reads the bytes of a file; the whole of it is checked before anything is taken from it. Throws
 /// file_error, naming `path`, for bytes that are cut off or left over, a header that is no JSON or
 /// not of the format, a key that stands twice, and tensors whose bytes overlap, leave a hole, lie
-/// outside the file or are not as many as dtype and shape say.
-inline contents parse(std::string_view bytes, std::filesystem::path const& path) {
+/// outside the file or are not as many as dtype and shape say. A template, so that only programs
+/// that load a model compile it.
+contents parse(std::string_view bytes, auto const& path) {
   auto const refuse = [&](std::string const& sentence) { throw file_error{path, sentence}; };
   if (bytes.empty()) refuse("expected a safetensors file, found an empty file");
   if (bytes.size() < 8)
