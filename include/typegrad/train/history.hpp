@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <charconv>
-#include <filesystem>
-#include <fstream>
+#include <cstdio>
+#include <optional>
 #include <string>
 #include <typegrad/train/error.hpp>
 #include <typegrad/train/report.hpp>
@@ -22,7 +22,7 @@ struct history {
 
   /// A table with a head, a line for each epoch; a field without a value is empty. Throws
   /// training_error when the file cannot be written.
-  void write_csv(std::filesystem::path const& path) const;
+  void write_csv(std::string const& path) const;
 };
 
 namespace reports {
@@ -39,15 +39,19 @@ inline std::string exact(std::optional<double> const& number) {
 
 }  // namespace reports
 
-inline void history::write_csv(std::filesystem::path const& path) const {
-  std::ofstream file{path, std::ios::binary};
-  file << "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,updates,seconds\n";
+inline void history::write_csv(std::string const& path) const {
+  using reports::exact;
+  std::string text =
+      "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,updates,seconds\n";
   for (auto const& e : epochs)
-    file << e.epoch << ',' << reports::exact(e.loss) << ',' << reports::exact(e.accuracy) << ','
-         << reports::exact(e.validation_loss) << ',' << reports::exact(e.validation_accuracy) << ','
-         << reports::exact(e.learning_rate) << ',' << e.updates << ','
-         << reports::exact(e.seconds) << '\n';
-  if (!file.flush()) throw training_error{path.string() + ": the history could not be written"};
+    text += std::to_string(e.epoch) + ',' + exact(e.loss) + ',' + exact(e.accuracy) + ',' +
+            exact(e.validation_loss) + ',' + exact(e.validation_accuracy) + ',' +
+            exact(e.learning_rate) + ',' + std::to_string(e.updates) + ',' + exact(e.seconds) +
+            '\n';
+  auto* const file = std::fopen(path.c_str(), "wb");
+  bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (file != nullptr && std::fclose(file) != 0) written = false;
+  if (!written) throw training_error{path + ": the history could not be written"};
 }
 
 }  // namespace typegrad
