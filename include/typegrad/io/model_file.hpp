@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // model <-> safetensors file. Law: load(save(model)) is the model, bit by bit; a file of another
-// topology is refused, with both topologies named, and the model is left as it was.
+// topology is refused, with both topologies named, one of other tensors with those, and the model
+// is left as it was.
 #pragma once
 
 #include <algorithm>
@@ -75,7 +76,8 @@ template <class Model> void save(Model const& model, std::filesystem::path const
   write_atomically(path, safetensors::serialise(file_contents(model)));
 }
 
-/// In what a file differs from a network, a line each; empty when it does not.
+/// In what a file differs from a network: what is other, and a line for each tensor; empty when it
+/// does not. A file from elsewhere has no fingerprint: names, shapes and dtypes are all there is.
 template <class Net, class Scalar> std::string differences(safetensors::contents const& file) {
   auto const& wanted = parameters_of<Net>;
   auto const line = [](std::string_view name, std::string const& words) {
@@ -100,28 +102,27 @@ template <class Net, class Scalar> std::string differences(safetensors::contents
     if (std::ranges::find(wanted, tensor.name, &parameter_info::name) == wanted.end())
       lines += line(tensor.name, "unexpected, of shape " + extents_text(tensor.extents));
 
-  // A file from elsewhere has no fingerprint: its names, shapes and dtypes are all there is.
   auto const print = file.metadata.find("fingerprint");
-  bool const foreign = print == file.metadata.end();
-  if (lines.empty() && !foreign && print->second != hexadecimal(fingerprint<Net>))
+  bool const alike = print == file.metadata.end() || print->second == hexadecimal(fingerprint<Net>);
+  if (alike) return lines.empty() ? lines : "the file holds other tensors" + lines;
+  if (lines.empty())
     lines = line("formulas", "those of the layers differ, though the parameters are alike");
-  if (lines.empty()) return {};
   auto const topology = file.metadata.find("topology");
-  return line("expected", topology_text<Net>()) +
-         line("found", topology == file.metadata.end() ? "a file that names no topology"
+  return "the file holds another topology" + line("expected", topology_text<Net>()) +
+         line("found", topology == file.metadata.end() ? "one that is not named"
                                                        : topology->second) +
          lines;
 }
 
 /// Reads the parameters of a model from a safetensors file. Throws file_error for a file that is
-/// none or of another topology, with a line for each tensor that is missing, unexpected, or of
-/// another shape or dtype; the model then is as it was before.
+/// none, or of another topology or other tensors, with a line for each that is missing, unexpected,
+/// or of another shape or dtype; the model then is as it was before.
 template <class Model> void load(Model& model, std::filesystem::path const& path) {
   using net = typename Model::network;
   using scalar_type = typename Model::scalar;
   auto const file = safetensors::parse(read_raw(path), path);
-  if (auto const lines = differences<net, scalar_type>(file); !lines.empty())
-    throw file_error{path, "the file holds another topology" + lines};
+  if (auto const words = differences<net, scalar_type>(file); !words.empty())
+    throw file_error{path, words};
 
   auto const block = model.parameters();
   for (auto const& one : parameters_of<net>) {
