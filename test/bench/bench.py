@@ -182,6 +182,7 @@ def main():
     if given.compile_time:
         costs = compile_time.measure(given)
         print(tables.aligned(*compile_time.lines(costs)))
+        print(tables.aligned(*compile_time.program_lines(costs)))
         compile_time.chart(costs, os.path.join(charts, "compile_time.svg"))
         if page:
             tables.paste(compile_time.markdown(costs, given.flags), "compiled", page)

@@ -15,6 +15,11 @@ INCLUDE = os.path.normpath(os.path.join(HERE, "..", "..", "include"))
 WIDTHS = {"3": [32 + i for i in range(4)], "10": [32 + i for i in range(11)],
           "30": [32 + i for i in range(31)], "30 equal": [32] * 31}
 BATCH = 16
+EXAMPLES = os.path.normpath(os.path.join(HERE, "..", "..", "examples"))
+PROGRAMS = {"embed.cpp": "runs a network, without heap and exceptions",
+            "tutorial_first_network.cpp": "a network, its gradients by hand",
+            "readme.cpp": "trains, saves and prints a formula",
+            "tutorial_training.cpp": "three trainers, a file, reports"}
 INSTANTIATIONS = ("InstantiateClass", "InstantiateFunction")
 
 
@@ -108,37 +113,48 @@ def measured_before(path, measured_now):
                 if (one["compiler"], one["contestant"]) not in measured_now]
 
 
+def programs(wanted):
+    """Each program to compile: its contestant, layers and pass, and its text."""
+    for name, write in wanted.items():
+        for backward in (False, True):
+            for layers, widths in WIDTHS.items():
+                what = "forward and backward" if backward else "forward"
+                yield name, layers, what, write(widths, backward)
+        if name == "typegrad":
+            for example in PROGRAMS:
+                with open(os.path.join(EXAMPLES, example), encoding="utf-8") as file:
+                    yield name, example, "whole", file.read()
+
+
 def measure(given):
     folder, path = (os.path.join(given.build, name)
                     for name in ("compile_time", "compile_time.json"))
     os.makedirs(folder, exist_ok=True)
+    source = os.path.join(folder, "program.cpp")
     wanted = {name: write for name, write in CONTESTANTS.items()
               if re.search(given.contestants, name)}
     results = measured_before(path, {(compiler, name) for compiler in given.compilers
                                      for name in wanted})
     for compiler in given.compilers:
-        for name, write in wanted.items():
-            for backward in (False, True):
-                for layers, widths in WIDTHS.items():
-                    source = os.path.join(folder, "program.cpp")
-                    with open(source, "w", encoding="utf-8") as file:
-                        file.write(write(widths, backward))
-                    command = [compiler, "-std=c++20", *given.flags.split(), "-DNDEBUG", "-w",
-                               f"-I{INCLUDE}", "-I/usr/include/eigen3", "-c", source, "-o",
-                               os.path.join(folder, "program.o")]
-                    runs = [cost(command) for _ in range(1 if given.quick else 3)]
-                    result = {"compiler": compiler, "contestant": name, "layers": layers,
-                              "pass": "forward and backward" if backward else "forward",
-                              "seconds": round(min(run[0] for run in runs), 2),
-                              "MiB": max(run[1] for run in runs)}
-                    if "clang" in compiler and not given.quick:
-                        cost(command + ["-ftime-trace", "-ftime-trace-granularity=0"])
-                        trace = os.path.join(folder, "program.json")
-                        # In a process of its own: a child of a large one counts as large.
-                        with concurrent.futures.ProcessPoolExecutor(1) as apart:
-                            result["instantiations by depth"] = apart.submit(depths, trace).result()
-                    print(*result.values(), file=sys.stderr, flush=True)
-                    results.append(result)
+        for name, layers, what, text in programs(wanted):
+            with open(source, "w", encoding="utf-8") as file:
+                file.write(text)
+            command = [compiler, "-std=c++20", *given.flags.split(), "-DNDEBUG", "-w",
+                       f"-I{INCLUDE}", f"-I{EXAMPLES}", "-I/usr/include/eigen3", "-c", source,
+                       "-o", os.path.join(folder, "program.o")]
+            runs = [cost(command) for _ in range(1 if given.quick else 3)]
+            result = {"compiler": compiler, "contestant": name, "layers": layers, "pass": what,
+                      "seconds": round(min(run[0] for run in runs), 2),
+                      "MiB": max(run[1] for run in runs)}
+            if "clang" in compiler and not given.quick and layers in WIDTHS:
+                cost(command + ["-ftime-trace", "-ftime-trace-granularity=0"])
+                trace = os.path.join(folder, "program.json")
+                # In a process of its own: a child of a large one counts as large.
+                with concurrent.futures.ProcessPoolExecutor(1) as apart:
+                    result["instantiations by depth"] = apart.submit(depths, trace).result()
+            print(*[said for key, said in result.items() if "depth" not in key],
+                  file=sys.stderr, flush=True)
+            results.append(result)
     order = list(CONTESTANTS)
     results.sort(key=lambda one: (one["compiler"] != "g++", one["compiler"],
                                   order.index(one["contestant"])))
@@ -151,12 +167,23 @@ def lines(results):
     """A line for each compiler, contestant and pass."""
     by = collections.defaultdict(dict)
     for one in results:
-        by[one["compiler"], one["contestant"], one["pass"]][one["layers"]] = one
+        if one["layers"] in WIDTHS:
+            by[one["compiler"], one["contestant"], one["pass"]][one["layers"]] = one
     header = ["compiler", "program", "pass", *(f"{layers} layers" for layers in WIDTHS),
               "MiB at most"]
     rows = [[*key, *(f"{cells[layers]['seconds']:.1f} s" for layers in WIDTHS),
              str(max(cell["MiB"] for cell in cells.values()))] for key, cells in by.items()]
     return header, rows
+
+
+def program_lines(results):
+    """A line for each program of the examples, with what each compiler takes for it."""
+    compilers = list(dict.fromkeys(one["compiler"] for one in results))
+    cells = {(one["layers"], one["compiler"]): f"{one['seconds']:.1f} s, {one['MiB']} MiB"
+             for one in results}
+    return (["program", "what it does", *compilers],
+            [[example, said, *(cells.get((example, compiler), "") for compiler in compilers)]
+             for example, said in PROGRAMS.items()])
 
 
 def depth_lines(results):
@@ -177,10 +204,12 @@ def depth_lines(results):
 
 
 def markdown(results, flags):
-    header, rows = lines(results)
-    table = ["| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header)] + rows]
+    def table(header, rows):
+        return ["| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header)] + rows]
+
     depths_ = [f"- {one}" for one in depth_lines(results)]
-    return "\n".join([f"`{flags}`", ""] + table + [""] + depths_)
+    return "\n".join([f"`{flags}`", ""] + table(*lines(results)) + [""] + depths_ + [""] +
+                     table(*program_lines(results)))
 
 
 def chart(results, path):
@@ -201,7 +230,12 @@ def chart(results, path):
         axes.plot(*zip(*points), "o-" if key[0] == "typegrad" else "s--", label=", ".join(key))
     axes.set_xlabel("dense layers, all different")
     axes.set_ylabel("seconds of processor")
-    axes.set_ylim(bottom=0)
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    axes.set_xticks([3, 10, 30], ["3", "10", "30"])
+    axes.set_xticks([], minor=True)
+    axes.set_yticks(marks := [1, 2, 5, 10, 20, 50, 100, 200], map(str, marks))
+    axes.grid(True, linewidth=0.3)
     axes.legend(fontsize=7)
     figure.tight_layout()
     figure.savefig(path, metadata={"Date": None})

@@ -201,7 +201,11 @@ def paste(text_, mark, page):
         file.write(f"{before}<!-- {mark} -->\n{text_}\n<!-- /{mark} -->{after}")
 
 
+SHOWN = 12  # times typegrad's time; what took longer stands at the edge
+
+
 def chart(results, path):
+    """A line a row: 1 is typegrad's better compiler, what stands left of it was faster."""
     try:
         import matplotlib
     except ImportError:
@@ -210,19 +214,42 @@ def chart(results, path):
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "typegrad"
     import matplotlib.pyplot as plot
-    rows = [row for row in results["rows"] if kind(row) in GROUPS and floor(results, row)]
-    names = list(dict.fromkeys(name for row in rows for name in results["rows"][row]))
-    figure_, axes = plot.subplots(figsize=(9, 1.5 + 0.24 * len(rows)))
-    for name, marker in zip(names, "oosdDv^<>pP*XhH" * 3):
-        points = [(best(results, row, name) / floor(results, row), at)
-                  for at, row in enumerate(rows) if best(results, row, name)]
-        axes.plot([x for x, _ in points], [y for _, y in points], marker, label=name, alpha=0.8,
-                  markersize=7 if name.startswith(OURS) else 5)
+    rows = {row: by_compiler(cells, OURS) for row, cells in results["rows"].items()
+            if kind(row) in GROUPS and by_compiler(cells, OURS)}
+    points = {"by hand": {}}
+    for at, (row, ours) in enumerate(rows.items()):
+        cells, unit = results["rows"][row], min(ours.values())
+        for compiler, time in ours.items():
+            points.setdefault(f"{OURS} {compiler}", {})[at] = time / unit
+        if by_hand := by_compiler(cells, YARDSTICK):
+            points["by hand"][at] = min(by_hand.values()) / unit
+        for time, name in ranking(cells):
+            points.setdefault(name.split()[0], {})[at] = min(time / unit, SHOWN)
+    figure_, axes = plot.subplots(figsize=(9, 1.6 + 0.2 * len(rows)))
+    axes.axvline(1, color="black", linewidth=0.8)
+    colours = plot.get_cmap("tab10").colors
+    others = [name for name in points if name.split()[0] not in (OURS, "by")]
+    for name, of in points.items():
+        if name in others:
+            style = {"marker": "osdv^<>pPX*hH8"[others.index(name) % 14],
+                     "color": colours[others.index(name) % 10], "markersize": 5, "alpha": 0.8}
+        elif name == "by hand":
+            style = {"marker": "|", "color": "black", "markersize": 10, "markeredgewidth": 2}
+        else:
+            style = {"marker": "D", "color": "crimson", "markersize": 6,
+                     "fillstyle": "none" if "clang" in name else "full"}
+        axes.plot(list(of.values()), list(of), linestyle="", label=name, **style)
+    for at, (row, before) in enumerate(zip(list(rows)[1:], rows)):
+        if kind(row) != kind(before):
+            axes.axhline(at + 0.5, color="grey", linewidth=0.5)
     axes.set_xscale("log")
-    axes.set_yticks(range(len(rows)), rows, fontsize=7)
-    axes.invert_yaxis()
-    axes.grid(True, which="both", linewidth=0.3)
-    axes.set_xlabel("time, as a multiple of the floor")
-    axes.legend(fontsize=7)
+    marks = [0.7, 1, 1.5, 2, 3, 5, 8, SHOWN]
+    axes.set_xticks(marks, [*map(str, marks[:-1]), f"{SHOWN} or more"], fontsize=8)
+    axes.set_xticks([], minor=True)
+    axes.set_yticks(range(len(rows)), [row.replace("/", " ", 1) for row in rows], fontsize=7)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.grid(True, linewidth=0.3)
+    axes.set_xlabel("time, as a multiple of typegrad's with its better compiler")
+    axes.legend(fontsize=7, loc="center left", bbox_to_anchor=(1, 0.5))
     figure_.tight_layout()
     figure_.savefig(path, metadata={"Date": None})
