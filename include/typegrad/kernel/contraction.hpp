@@ -68,6 +68,10 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
                                        std::array<W, Sums>& sums) {
     constexpr std::size_t P = Sums / C;
     constexpr bool far = g.inner * g.a_inner * sizeof(scalar) > tile_policy::first_cache && C > 1;
+    constexpr bool strided = g.inner * g.b_inner * sizeof(scalar) > tile_policy::first_cache &&
+                             C > 1 && g.b_column == 1;
+    if constexpr (strided)
+      __builtin_prefetch(from_b + k * g.b_inner + tile_policy::line / sizeof(scalar));
     std::array<W, P> rows{};
 #pragma GCC unroll 64
     for (std::size_t p = 0; p < P; ++p) {

@@ -37,6 +37,9 @@ struct tile_policy {
   /// it: its rows are asked for so many inner indices ahead.
   static constexpr std::size_t first_cache = 32 * 1024;
   static constexpr std::size_t fetch_ahead = 8;
+  /// Of such a matrix that a tile reads a few numbers of each row of, what the next tile reads of
+  /// the row is asked for: so many bytes on.
+  static constexpr std::size_t line = 64;
   /// Up to so many multiply-adds a contraction is laid out without a loop.
   static constexpr bool is_small(std::size_t products) { return products <= 64; }
 };
