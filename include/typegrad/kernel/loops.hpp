@@ -97,6 +97,8 @@ typegrad_inline constexpr void run_elementwise(Frame const& memory) {
   if constexpr (!v.varies && is_shared<Frame>)
     by_shared_packets<V, v.size>(memory, [&](auto zero, std::size_t i)
                                              typegrad_inline {
+      claim_all<Plan, S>(memory, i + team_policy::claimed_ahead * lanes<V>,
+                         std::make_index_sequence<facts::what.count>{});
       element_at<Plan, S>(memory, i, 0, zero).evaluate();
     });
   else

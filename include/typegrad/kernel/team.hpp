@@ -11,6 +11,8 @@ namespace typegrad::kernel {
 /// than they bring.
 struct team_policy {
   static constexpr std::size_t least_multiply_adds = 1'000'000;
+  /// What a thread will write is asked for so many packets ahead.
+  static constexpr std::size_t claimed_ahead = 16;
 };
 
 /// One thread alone. Everything that a step runs over is a constant.
@@ -78,6 +80,18 @@ template <bool Varies, std::size_t Batch, class Frame, class F>
 typegrad_inline constexpr void each_sample(Frame const& memory, F const& f) {
   if constexpr (Varies) each_of_share<Batch>(memory, f);
   else if (team_of(memory).first()) f(std::size_t{0});
+}
+
+/// Asks for what a thread will write soon: another may have read it, and keeps it until asked.
+template <class Plan, std::size_t S, std::size_t N, class Frame>
+typegrad_inline void claim(Frame const& memory, std::size_t i) {
+  constexpr auto to = step_facts<Plan, S>::slot(N);
+  if constexpr (Plan::schedule.stored[N])
+    __builtin_prefetch(memory.write[to.base] + to.offset + i, 1);
+}
+template <class Plan, std::size_t S, class Frame, std::size_t... K>
+typegrad_inline void claim_all(Frame const& memory, std::size_t i, std::index_sequence<K...>) {
+  (claim<Plan, S, step_facts<Plan, S>::node(K)>(memory, i), ...);
 }
 
 }  // namespace typegrad::kernel
