@@ -49,12 +49,29 @@ BOOST_AUTO_TEST_CASE(lengths_whose_squares_do_not_fit) {
   BOOST_TEST(std::abs(clipping::length(std::span{tiny}) / 5e-30 - 1) < 1e-6);
 }
 
+/// What a number of threads would do, one after another.
+auto by_threads(std::size_t threads) {
+  return [threads](auto const& f) {
+    for (std::size_t t = 0; t < threads; ++t) f(tg::kernel::member{t, threads});
+  };
+}
+
+BOOST_AUTO_TEST_CASE(threads_find_the_same_length_to_the_bit) {
+  auto g = counting_from<float, 1003>(-500.25f);
+  double const length = clipping::length(std::span{g});
+  double const by_one = clipping::length_by(by_threads(1), std::span{g});
+  BOOST_TEST(std::abs(by_one / length - 1) < 1e-6);
+  for (std::size_t threads : {2u, 3u, 7u, 20u})
+    BOOST_TEST(clipping::length_by(by_threads(threads), std::span{g}) == by_one);
+}
+
 BOOST_AUTO_TEST_CASE(an_element_that_is_not_finite_is_noticed) {
   for (float const bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()})
     for (std::size_t const place : {0u, 17u, 36u}) {
       auto g = counting_from<float, 37>(-18);
       g[place] = bad;
       BOOST_TEST(!std::isfinite(clipping::length(std::span{g})));
+      BOOST_TEST(!std::isfinite(clipping::length_by(by_threads(2), std::span{g})));
     }
 }
 

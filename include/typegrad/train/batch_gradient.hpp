@@ -35,11 +35,11 @@ template <class Net, class Scalar, class Loss, class Data, class Batches> class 
     double loss = 0;
     for (std::size_t first = 0; first < chosen.size(); first += at_once) {
       auto const now = chosen.subspan(first, std::min(at_once, chosen.size() - first));
-      gather(data, now, Scalar(1) / static_cast<Scalar>(chosen.size()));
-      if (first == 0) loss = differentiate(of, memory_->total);
+      auto const weight = Scalar(1) / static_cast<Scalar>(chosen.size());
+      if (first == 0) loss = differentiate(of, data, now, weight, memory_->total);
       if constexpr (Batches::whole)
         if (first > 0) {
-          loss += differentiate(of, memory_->part[0]);
+          loss += differentiate(of, data, now, weight, memory_->part[0]);
           add(memory_->part[0]);
         }
     }
@@ -53,21 +53,24 @@ template <class Net, class Scalar, class Loss, class Data, class Batches> class 
  private:
   /// Puts the samples into the room, each with the same weight. What is left of the room is filled
   /// with the last sample, without weight.
-  void gather(Data const& data, std::span<std::size_t const> chosen, Scalar weight) {
+  template <class Team>
+  void gather(Data const& data, std::span<std::size_t const> chosen, Scalar weight, Team team) {
     auto& room = memory_->room;
-    run_by_all([&](auto team) {
-      for (auto b = team.template begin<at_once>(); b < team.template end<at_once>(); ++b) {
-        auto const s = chosen[std::min(b, chosen.size() - 1)];
-        std::ranges::copy(data.input(s), room.inputs.data() + b * Data::input_size);
-        std::ranges::copy(data.truth(s), room.truths.data() + b * Data::truth_size);
-        room.weights[b] = b < chosen.size() ? weight : Scalar(0);
-      }
-    });
+    for (auto b = team.template begin<at_once>(); b < team.template end<at_once>(); ++b) {
+      auto const s = chosen[std::min(b, chosen.size() - 1)];
+      std::ranges::copy(data.input(s), room.inputs.data() + b * Data::input_size);
+      std::ranges::copy(data.truth(s), room.truths.data() + b * Data::truth_size);
+      room.weights[b] = b < chosen.size() ? weight : Scalar(0);
+    }
   }
-  double differentiate(model<Net, Scalar> const& of, parameter_block<Net, Scalar>& to) {
+  double differentiate(model<Net, Scalar> const& of, Data const& data,
+                       std::span<std::size_t const> chosen, Scalar weight,
+                       parameter_block<Net, Scalar>& to) {
     auto& room = memory_->room;
     Scalar loss{};
     run_by_all([&](auto team) {
+      gather(data, chosen, weight, team);
+      team.wait();
       Scalar const told = pass::run(of.data(), room.inputs.data(), room.truths.data(), room,
                                     to.data(), nullptr, team);
       if (team.first()) loss = told;

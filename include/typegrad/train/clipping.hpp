@@ -45,19 +45,45 @@ constexpr void to_value(std::span<Scalar, Length> all, double bound) noexcept {
   replace<bounded>(all, bound);
 }
 
-/// √ Σ g². Not finite where an element is not.
-template <class Scalar, std::size_t Length> double length(std::span<Scalar, Length> all) noexcept {
+/// Σ g²
+template <std::size_t Length, class Scalar> Scalar square_sum(Scalar const* all) noexcept {
   using g = array<Length>;
   Scalar sum{};
   kernel::frame<Scalar, 2> memory;
   memory.write[elementwise::numbers] = &sum;
-  memory.read[gradients] = all.data();
+  memory.read[gradients] = all;
   kernel::run<planned<squared<g>, elementwise::numbers, g>>(memory);
+  return sum;
+}
+template <class Scalar, std::size_t Length>
+double length_of(Scalar sum, std::span<Scalar, Length> all) noexcept {
   if (std::isfinite(sum) && sum >= std::numeric_limits<Scalar>::min())
     return std::sqrt(static_cast<double>(sum));
   double total = 0;  // zero, or squares that Scalar cannot hold
   for (Scalar const x : all) total = std::hypot(total, static_cast<double>(x));
   return total;
+}
+
+/// √ Σ g². Not finite where an element is not.
+template <class Scalar, std::size_t Length> double length(std::span<Scalar, Length> all) noexcept {
+  return length_of(square_sum<Length>(all.data()), all);
+}
+
+/// The same by threads: run calls what it is given once on each. They share so many sums, which are
+/// the same however many threads there are.
+inline constexpr std::size_t shared_sums = 16;
+template <class Scalar, std::size_t Length, class Run>
+double length_by(Run const& run, std::span<Scalar, Length> all) noexcept {
+  constexpr std::size_t part = Length / shared_sums;
+  std::array<Scalar, shared_sums> sums{};
+  run([&](auto team) {
+    for (auto k = team.template begin<shared_sums>(); k < team.template end<shared_sums>(); ++k)
+      sums[k] = square_sum<part>(all.data() + k * part);
+  });
+  Scalar sum{};
+  for (Scalar const each : sums) sum += each;
+  for (Scalar const x : all.template subspan<part * shared_sums>()) sum += x * x;
+  return length_of(sum, all);
 }
 
 /// The gradient as it is where its length is at most `bound`, else scaled to that length. Pascanu,

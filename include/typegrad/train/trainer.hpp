@@ -107,6 +107,12 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
     return report;
   }
 
+  double length_of(auto slopes) {
+    if constexpr (decltype(gradient)::shared)
+      return clipping::length_by([&](auto const& f) { gradient.run_by_all(f); }, slopes);
+    else return clipping::length(slopes);
+  }
+
   /// Gradient, penalty, clipping, update. Returns the loss before it.
   double update(std::span<std::size_t const> chosen, place_in_training at) {
     double const loss = gradient.run(model_, data, chosen);
@@ -115,11 +121,11 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
     if (options.l1 != 0 || options.l2 != 0)
       regularisation::add_slope<Net>(options.l1, options.l2, std::as_const(model_).data(),
                                      slopes.data());
-    double length = clipping::length(slopes);
+    double length = length_of(slopes);
     if (!std::isfinite(length)) throw failure_of_gradient<Net>(slopes.data(), at);
     if (options.clip_value) {
       clipping::to_value(slopes, *options.clip_value);
-      length = clipping::length(slopes);
+      length = length_of(slopes);
     }
     if (options.clip_norm) clipping::to_length(slopes, length, *options.clip_norm);
 
