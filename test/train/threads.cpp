@@ -28,8 +28,8 @@ struct shifted_twice {
 struct strange : tg::network<tg::input<7, 5>, odd::gram, tg::flatten, odd::normalise,
                              odd::gated<99>, shifted_twice, tg::dense<1>, tg::dense<3>> {};
 constexpr tg::sgd rule{.learning_rate = 0.1, .momentum = 0.5};
-constexpr auto batches = tg::batch<113>;
-static_assert(tg::threads::worthwhile<strange, 113> && !tg::threads::worthwhile<small::net, 113>);
+constexpr auto batches = tg::batch<401>;
+static_assert(tg::threads::worthwhile<strange, 401> && !tg::threads::worthwhile<small::net, 401>);
 
 using points = tg::dataset<tg::shape<7, 5>, tg::classes<3>>;
 
@@ -55,15 +55,15 @@ tg::model<strange> learned(points const& from, std::size_t epochs, std::size_t t
 
 /// The last batch of each epoch is a partial one.
 BOOST_AUTO_TEST_CASE(the_same_bits_however_many) {
-  auto const one = learned(data(250), 3, 1);
+  auto const one = learned(data(1000), 3, 1);
   for (std::size_t threads : {2u, 3u, 7u})
-    BOOST_TEST(std::ranges::equal(one.parameters(), learned(data(250), 3, threads).parameters()),
+    BOOST_TEST(std::ranges::equal(one.parameters(), learned(data(1000), 3, threads).parameters()),
                threads << " threads differ");
 }
 
 /// What a team learns is what is learned by a pass that knows of no threads.
 BOOST_AUTO_TEST_CASE(a_team_is_one_alone) {
-  auto const all = data(113);
+  auto const all = data(401);
   tg::model<strange> alone{tg::he_normal{.seed = 5}};
   std::vector<int> labels;
   for (std::size_t i = 0; i < all.size(); ++i) labels.push_back(static_cast<int>(all.label(i)));
