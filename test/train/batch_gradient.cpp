@@ -71,3 +71,15 @@ BOOST_AUTO_TEST_CASE(what_fills_a_batch_up_has_no_say) {
   double const loss = gradient.run(model, data, second);
   BOOST_TEST(std::abs(loss - mean_of_singles(model, data, second)[0]) < 1e-14);
 }
+
+/// Indices kept as numbers are read as indices, not as outputs.
+BOOST_AUTO_TEST_CASE(a_model_takes_the_truths_of_a_dataset_for_what_they_are) {
+  model_type const model{tg::he_normal{.seed = 2}};
+  auto const data = small::sectors<double>(21);
+  std::vector<std::size_t> all(data.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  auto const [loss, gradients] = model.gradient(tg::cross_entropy, data.inputs(), data.truths());
+  std::vector<double> whole{loss};
+  for (double const g : gradients.parameters()) whole.push_back(g);
+  compare(whole, mean_of_singles(model, data, all));
+}

@@ -28,6 +28,11 @@ template <std::size_t Count> inline constexpr bool is_classes<classes<Count>> = 
 template <class Clue> inline constexpr bool not_a_shape = false;
 template <class Clue> inline constexpr bool not_a_truth = false;
 
+/// The truths of samples that belong to classes: indices, though each is kept as a Scalar.
+template <class Scalar> struct class_indices : std::span<Scalar const> {
+  using indices = Scalar;
+};
+
 /// How many Scalars the truth of one sample takes: 1 for classes<N>, the size of a shape<...>.
 template <class Truth> inline constexpr std::size_t size_of_truth = Truth::size;
 template <std::size_t Count> inline constexpr std::size_t size_of_truth<classes<Count>> = 1;
@@ -87,7 +92,11 @@ template <class Input, class Truth, class Scalar = float> class dataset {
 
   /// All inputs, all truths: sample after sample.
   std::span<Scalar const> inputs() const noexcept { return inputs_; }
-  std::span<Scalar const> truths() const noexcept { return truths_; }
+  auto truths() const noexcept {
+    std::span<Scalar const> const all{truths_};
+    if constexpr (is_classes<Truth>) return class_indices<Scalar>{all};
+    else return all;
+  }
 
   /// Equal samples in the same order.
   friend bool operator==(dataset const&, dataset const&) = default;

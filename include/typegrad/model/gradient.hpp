@@ -46,7 +46,8 @@ template <class Net, class Scalar> struct loss_and_gradients {
 /// How the truth of one sample comes: a class index or a number (rank 0), or an array.
 template <class Net, class Y> constexpr auto truth_shape_of() {
   if constexpr (!views::contiguous<Y>) return scalar{};
-  else if constexpr (std::integral<views::scalar_in<Y>>) return scalar{};
+  else if constexpr (std::integral<views::scalar_in<Y>> || requires { typename Y::indices; })
+    return scalar{};
   else return output_shape_of<Net>{};
 }
 
