@@ -137,7 +137,7 @@ inline __m128 look_up(__m256i piece, float const* table, __m128) {
 template <std::size_t Lanes>
 typegrad_inline inline packet<float, Lanes> tanh(packet<float, Lanes> x) noexcept {
   using V = packet<float, Lanes>;
-  constexpr auto const& in = pieces_of_tanh<float>;
+  constexpr auto const& in = pieces_of_tanh<scalar_of<V>>;  // made where V is known
   V const magnitude = abs(x);
   auto const piece = piece_of(magnitude.raw);
   auto const c = [&](std::size_t k) -> V { return look_up(piece, in.of[k], x.raw); };
