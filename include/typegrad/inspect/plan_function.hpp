@@ -101,7 +101,7 @@ constexpr void with_plan_writer(writer& to, named_blocks const& blocks, std::siz
   constexpr std::size_t size = Plan::graph_type::size;
   std::array<bool, size> kept{};
   std::array<read_as, size> now{};
-  named_slots const memory{plan_graph<Plan>::cpp_names.data(), Plan::memory.slots.data(),
+  named_slots const memory{plan_graph<Plan>::cpp_names.data(), Plan::memory.slots,
                            now.data(), Plan::batch > 1};
   auto const values = plan_values_of<Plan>();
   plan_writer writing{{{{{to, plan_graph<Plan>::nodes, kept.data(), nullptr, &memory}}},

@@ -62,7 +62,7 @@ constexpr plan_values plan_values_of() {
   auto const& schedule = Plan::schedule;
   return {plan_names<Plan>::template nodes_in<In>,
           Plan::graph_type::vertices,
-          std::span<plan::step const>(schedule.steps.data(), schedule.step_count),
+          std::span<plan::step const>(schedule.steps, schedule.step_count),
           schedule.bodies,
           schedule.stored,
           Plan::memory.slots,

@@ -81,10 +81,10 @@ template <class Symbol, class F> struct definition {
 /// A graph of N nodes and E edges, by number. The planner works on these, so that graphs of one
 /// size share it.
 template <std::size_t N, std::size_t E> struct numbered_graph {
-  std::array<vertex, N> vertices{};
+  vertex vertices[N]{};
   std::array<std::size_t, E> edges{};
-  std::array<bool, N> is_root{};
-  std::array<std::size_t, E> user_of{};  // the node that an edge belongs to
+  bool is_root[N]{};
+  std::size_t user_of[E + 1]{};  // the node that an edge belongs to
 
   constexpr std::size_t operand(std::size_t of, std::size_t k) const {
     return edges[vertices[of].first_edge + k];
@@ -148,13 +148,13 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
   template <std::size_t I> using node = meta::at<nodes, I>;
   template <class F> static constexpr std::size_t position = meta::position<nodes, F>;
 
-  template <class... As> static constexpr auto positions(list<As...>) {
-    return std::array<std::size_t, sizeof...(As)>{position<As>...};
+  template <class... Fs> static constexpr auto operands_of(list<Fs...>) {
+    return meta::join<operands<Fs>...>{};
   }
-  template <class... Fs> static constexpr auto numbered(list<Fs...>) {
-    numbered_graph<size, meta::join<operands<Fs>...>::size> all{
-        {vertex_of<Fs>...}, positions(meta::join<operands<Fs>...>{}), {}, {}};
-    std::array<bool, size> const lies_there{given<Fs>...}, stands_for{defined<Fs>...};
+  template <class... Fs, class... As>
+  static constexpr auto numbered(list<Fs...>, list<As...>) {
+    numbered_graph<size, sizeof...(As)> all{{vertex_of<Fs>...}, {position<As>...}, {}, {}};
+    bool const lies_there[]{given<Fs>...}, stands_for[]{defined<Fs>...};
     for (std::size_t n = 0; n < size; ++n) {
       auto& v = all.vertices[n];
       if (lies_there[n]) v.kind = work::given;
@@ -167,7 +167,7 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
     ((all.is_root[position<Roots>] = true), ...);
     return all;
   }
-  static constexpr auto values = numbered(nodes{});
+  static constexpr auto values = numbered(nodes{}, operands_of(nodes{}));
   static constexpr auto const& vertices = values.vertices;
   static constexpr std::size_t operand(std::size_t of, std::size_t k) {
     return values.operand(of, k);

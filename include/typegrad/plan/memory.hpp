@@ -17,8 +17,8 @@ struct placed_node {
 
 /// The copies are of roots that are no work of their own, or are wanted twice: made at the end.
 template <std::size_t N, std::size_t R> struct addresses {
-  std::array<slot, N + 1> slots{};
-  std::array<placed_node, R + 1> copies{};
+  slot slots[N + 1]{};
+  placed_node copies[R + 1]{};
   std::size_t copy_count = 0;
   std::size_t scratch = 0;  // scalars
 };
@@ -34,6 +34,7 @@ template <std::size_t N, std::size_t E, std::size_t R> struct allocator {
   schedule<N> const& plan;
   std::size_t batch;
   addresses<N, R> result{};
+  std::size_t last[N + 1]{};  // the step that reads a node last
 
   constexpr vertex const& at(std::size_t n) const { return graph.vertices[n]; }
   constexpr bool is_work(std::size_t n) const { return plan.step_of[n] != none; }
@@ -61,8 +62,8 @@ template <std::size_t N, std::size_t E, std::size_t R> struct allocator {
   }
 
   /// The last step that reads a node's memory, itself or through views, for every node.
-  constexpr std::array<std::size_t, N + 1> last_readers() const {
-    std::array<std::size_t, N + 1> last = plan.step_of;
+  constexpr void find_last_readers() {
+    for (std::size_t n = 0; n < N; ++n) last[n] = plan.step_of[n];
     auto const read_in = [&](std::size_t n, std::size_t s) {
       last[n] = s != none && s > last[n] ? s : last[n];
     };
@@ -76,14 +77,13 @@ template <std::size_t N, std::size_t E, std::size_t R> struct allocator {
       auto const n = graph.behind_views(result.copies[c].node);
       if (last[n] != none) read_in(n, plan.step_count);
     }
-    return last;
   }
 
   constexpr void place_temporaries(std::size_t scratch) {
     std::array<block, N + 1> blocks{};
-    std::array<std::size_t, N + 1> owner{};
+    std::size_t owner[N + 1]{};
     std::size_t count = 0;
-    auto const last = last_readers();
+    find_last_readers();
     for (std::size_t n = 0; n < N; ++n)
       if (plan.stored[n] && free_work(n)) {
         blocks[count] = {footprint(at(n), batch), plan.step_of[n], last[n], 0};

@@ -2,7 +2,7 @@
 #pragma once
 #include <typegrad/plan/step.hpp>
 
-/// From a graph to steps.
+/// From a graph to steps, on bare arrays: compilers evaluate an element of std::array as a call.
 ///
 /// Phases order the work: a reduction or contraction is one phase after what it reads; elementwise
 /// work belongs to the phase of its latest operand. Within a phase, elementwise nodes of one shape
@@ -15,8 +15,8 @@ template <std::size_t N, std::size_t E> struct scheduler {
   static constexpr std::size_t size = N;
   numbered_graph<N, E> const& graph;
   schedule<size> plan{};
-  std::array<std::size_t, size + 1> phase{};
-  std::array<bool, size + 1> done{};
+  std::size_t phase[N + 1]{};
+  bool done[N + 1]{};
   std::size_t body_next = 0;
 
   constexpr vertex const& at(std::size_t n) const { return graph.vertices[n]; }

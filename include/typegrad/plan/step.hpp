@@ -16,12 +16,12 @@ struct step {
 /// The steps of a plan in order, and what becomes of each of its N nodes.
 template <std::size_t N> struct schedule {
   std::size_t step_count = 0;
-  std::array<step, N + 1> steps{};
-  std::array<std::size_t, N + 1> bodies{};       // nodes, body after body
-  std::array<std::size_t, N + 1> step_of{};      // the step that computes a node, or none
-  std::array<std::size_t, N + 1> sink{};         // the reduction inside which it is evaluated
-  std::array<bool, N + 1> absorbed{};            // a contraction summed over samples as it is made
-  std::array<bool, N + 1> stored{};              // it gets memory
+  step steps[N + 1]{};
+  std::size_t bodies[N + 1]{};       // nodes, body after body
+  std::size_t step_of[N + 1]{};      // the step that computes a node, or none
+  std::size_t sink[N + 1]{};         // the reduction inside which it is evaluated
+  bool absorbed[N + 1]{};            // a contraction summed over samples as it is made
+  bool stored[N + 1]{};              // it gets memory
 };
 
 }  // namespace typegrad::plan
