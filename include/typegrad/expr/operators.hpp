@@ -87,23 +87,23 @@ template <expression A, expression B> constexpr auto operator*(A a, B b) {
   else return hadamard(a, b);
 }
 
-/// A number of C++ has no type that holds its value. One beside a formula is a mistake that is told.
+/// A number of C++ has no type that holds its value. One beside a formula is told of.
 template <class N>
-concept number = std::is_arithmetic_v<N>;
-template <number N, expression A> constexpr auto not_a_literal() {
+concept plain_number = std::is_arithmetic_v<N>;
+template <plain_number N, expression A> constexpr auto not_a_literal(N, A) {
   constexpr bool good = good_or_told<false, A>();
   static_assert(good || no_literal<found_type<N>>,
                 "a number in a formula is a literal, such as tg::lit<2> or tg::lit<1, 2> "
                 "(docs/troubleshooting.md#literals)");
   return mistaken<shape_of<A>>{};
 }
-template <number N, expression A> constexpr auto operator+(N, A) { return not_a_literal<N, A>(); }
-template <expression A, number N> constexpr auto operator+(A, N) { return not_a_literal<N, A>(); }
-template <number N, expression A> constexpr auto operator-(N, A) { return not_a_literal<N, A>(); }
-template <expression A, number N> constexpr auto operator-(A, N) { return not_a_literal<N, A>(); }
-template <number N, expression A> constexpr auto operator*(N, A) { return not_a_literal<N, A>(); }
-template <expression A, number N> constexpr auto operator*(A, N) { return not_a_literal<N, A>(); }
-template <number N, expression A> constexpr auto operator/(N, A) { return not_a_literal<N, A>(); }
-template <expression A, number N> constexpr auto operator/(A, N) { return not_a_literal<N, A>(); }
+constexpr auto operator+(plain_number auto x, expression auto f) { return not_a_literal(x, f); }
+constexpr auto operator+(expression auto f, plain_number auto x) { return not_a_literal(x, f); }
+constexpr auto operator-(plain_number auto x, expression auto f) { return not_a_literal(x, f); }
+constexpr auto operator-(expression auto f, plain_number auto x) { return not_a_literal(x, f); }
+constexpr auto operator*(plain_number auto x, expression auto f) { return not_a_literal(x, f); }
+constexpr auto operator*(expression auto f, plain_number auto x) { return not_a_literal(x, f); }
+constexpr auto operator/(plain_number auto x, expression auto f) { return not_a_literal(x, f); }
+constexpr auto operator/(expression auto f, plain_number auto x) { return not_a_literal(x, f); }
 
 }  // namespace typegrad::math
