@@ -23,6 +23,8 @@ static_assert(!contiguous<float> && !contiguous<std::list<float>>);
 
 static_assert(size_in<std::array<float, 3>> == 3 && size_in<std::span<float, 4>> == 4);
 static_assert(size_in<Eigen::Matrix<float, 2, 3>> == 6);
+static_assert(contiguous<float[3]> && !contiguous<float*> && size_in<float[3]> == 3);
+static_assert(std::is_same_v<scalar_in<float const[3]>, float>);
 static_assert(size_in<std::vector<float>> == unknown && size_in<std::span<float>> == unknown);
 static_assert(size_in<Eigen::VectorXf> == unknown);
 
@@ -91,6 +93,39 @@ BOOST_AUTO_TEST_CASE(any_number_of_samples_gives_what_each_gives_alone) {
     }
     BOOST_TEST(wrong == 0u, samples << " samples");
   }
+}
+
+// An array of C, and numbers in braces.
+constexpr bool agrees_in_a_constant() {
+  constexpr tg::model<small> model{std::array<float, 14>{1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 1}};
+  constexpr float x[]{1, 2, 3, 4, 5, 6};
+  return model(x) == std::array{10.0f, 13.0f} && model({1, 2, 3, 4, 5, 6}) == model(x);
+}
+static_assert(agrees_in_a_constant());
+
+BOOST_AUTO_TEST_CASE(arrays_of_c) {
+  tg::model<small> model;
+  for (std::size_t i = 0; i < model.parameters().size(); ++i)
+    model.parameters()[i] = static_cast<float>(i) / 8 - 1;
+  float x[12] = {1, 2, 3, 4, 5, 6, 1, -1, 2, -2, 3, -3};
+  std::array<float, 12> same{};
+  std::copy(std::begin(x), std::end(x), same.begin());
+  auto const want = model(same);
+  BOOST_TEST(model(x) == want);
+  BOOST_TEST(model({1, 2, 3, 4, 5, 6, 1, -1, 2, -2, 3, -3}) == want);
+  BOOST_TEST(model({1., 2., 3., 4., 5., 6.})[1] == want[1]);  // constants are not narrowed
+  float y[4] = {};
+  model.predict(x, y);
+  BOOST_TEST(std::ranges::equal(y, want));
+
+  int const classes[] = {1, 0};
+  float const truths[] = {1, 0, 0, 1};
+  auto const by_class = model.gradient(tg::cross_entropy, x, classes);
+  auto const by_truth = model.gradient(tg::squared_error, x, truths);
+  BOOST_TEST(by_class.loss == model.gradient(tg::cross_entropy, same, std::array{1, 0}).loss);
+  BOOST_TEST(by_truth.loss == model.gradient(tg::squared_error, same, std::array{1.f, 0.f, 0.f, 1.f}).loss);
+  BOOST_TEST(model.input_gradient(tg::cross_entropy, x, classes) ==
+             model.input_gradient(tg::cross_entropy, same, std::array{1, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(as_many_samples_as_there_are) {

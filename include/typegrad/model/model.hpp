@@ -38,14 +38,19 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       constexpr int rows = static_cast<int>(output::size);
       using matrix = Eigen::Matrix<Scalar, rows, Eigen::Dynamic>;
       if constexpr (views::can_be_made<matrix>()) {
-        auto const samples = static_cast<std::size_t>(x.size()) / input::size;
+        auto const samples = views::count_in(x) / input::size;
         matrix y(rows, static_cast<Eigen::Index>(samples));
-        predict(std::span<Scalar const>(x.data(), samples * input::size),
+        predict(std::span<Scalar const>(views::first_in(x), samples * input::size),
                 std::span<Scalar>(y.data(), samples * output::size));
         return y;
       } else return views::not_made{};
-    } else if constexpr (known > 0) return outputs_of<known>(x.data());
+    } else if constexpr (known > 0) return outputs_of<known>(views::first_in(x));
     else return std::array<Scalar, 0>{};
+  }
+  /// The same of numbers in braces: model({1, 2}).
+  template <std::size_t Numbers>
+  constexpr auto operator()(Scalar const (&x)[Numbers]) const noexcept {
+    return this->template operator()<Scalar[Numbers]>(x);
   }
 
   /// The outputs of inputs.size() / input::size samples, one after another. As many samples as
@@ -78,7 +83,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     if constexpr (known > 0 && views::truths_agree<Y, truth, known>()) {
       using pass = gradient_pass<Net, Scalar, Loss, truth, at_once>;
       auto const of = passes::samples<Scalar, truth_scalar<Y>>{
-          x.data(), truth_data(y), samples_of<truth>(x, y)};
+          views::first_in(x), truth_data(y), samples_of<truth>(x, y)};
       auto const mean = [&](Scalar* total, Scalar* part) {
         result.loss = passes::with_room<typename pass::room>([&](auto& room) {
           return passes::mean_gradient<pass>(this->data(), of, room, total, part, block::count);
@@ -102,8 +107,8 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       constexpr auto at_once = all < samples_at_once ? all : samples_at_once;
       using pass = gradient_pass<Net, Scalar, Loss, truth, at_once, true>;
       gradient_block<Net, Scalar> unused;
-      auto const of = passes::samples<Scalar, truth_scalar<Y>>{x.data(), truth_data(y),
-                                                               samples_of<truth>(x, y)};
+      auto const of = passes::samples<Scalar, truth_scalar<Y>>{
+          views::first_in(x), truth_data(y), samples_of<truth>(x, y)};
       passes::with_room<typename pass::room>([&](auto& room) {
         return passes::mean_gradient<pass>(this->data(), of, room, unused.data(), unused.data(),
                                            block::count, towards_inputs);
@@ -160,7 +165,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   }
 
   template <class Y> static constexpr auto const* truth_data(Y const& y) noexcept {
-    if constexpr (views::contiguous<Y>) return y.data();
+    if constexpr (views::contiguous<Y>) return views::first_in(y);
     else return &y;
   }
   template <class Y>
@@ -168,9 +173,9 @@ template <class Net, class Scalar = float> class model : public parameter_block<
 
   template <class Truth, class X, class Y>
   static constexpr std::size_t samples_of(X const& x, Y const& y) noexcept {
-    auto const by_input = static_cast<std::size_t>(x.size()) / input::size;
+    auto const by_input = views::count_in(x) / input::size;
     if constexpr (views::contiguous<Y>) {
-      auto const by_truth = static_cast<std::size_t>(y.size()) / Truth::size;
+      auto const by_truth = views::count_in(y) / Truth::size;
       return by_input < by_truth ? by_input : by_truth;
     } else return by_input < 1 ? by_input : 1;
   }

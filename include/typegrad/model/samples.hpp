@@ -2,27 +2,40 @@
 #pragma once
 #include <concepts>
 #include <span>
+#include <type_traits>
 #include <typegrad/kernel/packet.hpp>
 #include <typegrad/meta/diagnosis.hpp>
 
 /// What a caller may hand in as samples: anything contiguous (std::array, std::span, std::vector,
-/// Eigen). The number of scalars says how many samples: known to the compiler, or when it runs.
+/// Eigen, an array of C). The number of scalars says how many samples: known to the compiler, or
+/// when it runs.
 namespace typegrad::views {
 
 template <class T>
-concept contiguous = requires(T const& t) {
+concept contiguous = std::is_bounded_array_v<T> || requires(T const& t) {
   t.data();
   { t.size() } -> std::convertible_to<std::ptrdiff_t>;
 };
 
+/// The first of the scalars, and their number.
+template <class T> constexpr auto const* first_in(T const& t) noexcept {
+  if constexpr (std::is_bounded_array_v<T>) return &t[0];
+  else return t.data();
+}
+template <class T> constexpr std::size_t count_in(T const& t) noexcept {
+  if constexpr (std::is_bounded_array_v<T>) return std::extent_v<T>;
+  else return static_cast<std::size_t>(t.size());
+}
+
 template <class T>
-using scalar_in = std::remove_cvref_t<decltype(*std::declval<T const&>().data())>;
+using scalar_in = std::remove_cvref_t<decltype(*first_in(std::declval<T const&>()))>;
 
 inline constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
 /// The number of scalars, where the type tells.
 template <class T> inline constexpr std::size_t size_in = [] {
-  if constexpr (requires { T::SizeAtCompileTime; })
+  if constexpr (std::is_bounded_array_v<T>) return std::extent_v<T>;
+  else if constexpr (requires { T::SizeAtCompileTime; })
     return T::SizeAtCompileTime < 0 ? unknown : static_cast<std::size_t>(T::SizeAtCompileTime);
   else if constexpr (requires { std::tuple_size<T>::value; }) return std::tuple_size<T>::value;
   else if constexpr (requires { T::extent; })
