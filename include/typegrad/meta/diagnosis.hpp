@@ -43,6 +43,7 @@ template <class... Clues> inline constexpr bool no_loss = false;
 template <class... Clues> inline constexpr bool data_mismatch = false;
 template <class... Clues> inline constexpr bool too_many_classes = false;
 template <class... Clues> inline constexpr bool update_rule = false;
+template <class... Clues> inline constexpr bool parts_of_trainer = false;
 template <class... Clues> inline constexpr bool no_such_layer = false;
 template <class... Clues> inline constexpr bool over_budget = false;
 

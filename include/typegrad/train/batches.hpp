@@ -3,6 +3,7 @@
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cstddef>
+#include <typegrad/meta/diagnosis.hpp>
 #include <utility>
 #include <vector>
 
@@ -11,10 +12,11 @@ namespace typegrad {
 
 /// An update for each `Size` samples. The last batch of an epoch is what is left.
 template <std::size_t Size> struct batch_of {
-  static_assert(Size > 0, "a batch holds at least one sample");
-  static constexpr std::size_t at_once = Size;
+  static_assert(Size > 0 || parts_of_trainer<found<Size>>,
+                "a batch holds at least one sample (docs/troubleshooting.md#trainer)");
+  static constexpr std::size_t at_once = Size > 0 ? Size : 1;  // nothing is told after a mistake
   static constexpr bool whole = false;
-  static constexpr std::size_t samples(std::size_t) { return Size; }
+  static constexpr std::size_t samples(std::size_t) { return at_once; }
 };
 
 /// One update for all samples. They are taken 64 at a time, and their gradients added.

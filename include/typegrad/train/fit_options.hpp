@@ -18,6 +18,14 @@ template <class Data> class data_elsewhere {
   data_elsewhere() = default;
   data_elsewhere(Data const& data) : data_{&data} {}
   data_elsewhere(Data const&&) = delete;
+  /// Other data is refused, in one sentence.
+  template <class Other>
+    requires(!std::is_convertible_v<Other const*, Data const*>)
+  data_elsewhere(Other const&) {
+    static_assert(std::is_void_v<Other> || data_mismatch<expected_type<Data>, found_type<Other>>,
+                  "validation data is of the type of what is learned from "
+                  "(docs/troubleshooting.md#data-mismatch)");
+  }
   Data const* get() const { return data_; }
 
  private:

@@ -2,7 +2,7 @@
 #pragma once
 #include <typegrad/kernel/denormals.hpp>
 #include <typegrad/model/model.hpp>
-#include <typegrad/train/rule.hpp>
+#include <typegrad/train/parts.hpp>
 
 namespace typegrad {
 
@@ -17,17 +17,23 @@ struct stepper_policy {
 /// in a constant expression; `trainer` keeps one on the heap.
 ///   tg::stepper stepper{model, tg::adam{}};
 ///   stepper.step(model, model.gradient(tg::squared_error, x, y).gradients);
-template <class Net, class Scalar, class Rule> class stepper {
+template <class Net, class Scalar, class Given> class stepper {
+  static constexpr bool is_rule = rules::is_rule<Given, padded_count<Net, Scalar>>();
+  using Rule = std::conditional_t<is_rule, Given, rules::none>;
+  static constexpr Rule taken(Given const& rule) {
+    if constexpr (is_rule) return rule;
+    else return {};
+  }
   static constexpr auto bases_of(Rule const& rule) {
     if constexpr (requires { rule.bases(); }) return rule.bases();
     else return std::array<double, 0>{};
   }
 
  public:
-  constexpr explicit stepper(Rule const& rule) : rule_{rule}, powers_{bases_of(rule)} {
+  constexpr explicit stepper(Given const& rule) : rule_{taken(rule)}, powers_{bases_of(rule_)} {
     powers_.fill(1);
   }
-  constexpr stepper(model<Net, Scalar> const&, Rule const& rule) : stepper{rule} {}
+  constexpr stepper(model<Net, Scalar> const&, Given const& rule) : stepper{rule} {}
 
   /// One update of the parameters by their gradients, which are laid out alike. The learning rate
   /// is multiplied by rate_factor.

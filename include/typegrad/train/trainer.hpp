@@ -21,25 +21,36 @@ namespace typegrad {
 ///   tg::progress_bar{}});
 /// What the update rule remembers lives as long as the trainer, so a second fit goes on.
 template <class Net, class Scalar, class Loss, class Rule, class Batches> class trainer {
+  static constexpr bool well_made =
+      checks::makes_trainer<padded_count<Net, Scalar>, Loss, Rule, Batches>();
+  using steps = stepper<Net, Scalar, std::conditional_t<well_made, Rule, rules::none>>;
+
  public:
-  trainer(model<Net, Scalar>& of, Loss, Rule const& rule, Batches)
-      : model_{&of}, stepper_{std::make_unique<stepper<Net, Scalar, Rule>>(rule)} {}
+  trainer(model<Net, Scalar>& of, Loss, Rule const& rule, Batches) : model_{&of} {
+    if constexpr (well_made) stepper_ = std::make_unique<steps>(rule);
+  }
+  /// A model that cannot change, or is gone in the next line, is refused in one sentence.
+  trainer(model<Net, Scalar> const&, Loss, Rule const&, Batches) {
+    static_assert(std::is_void_v<Net> || parts_of_trainer<found_type<model<Net, Scalar> const>>,
+                  "a trainer changes the model that it refers to: it takes no constant and no "
+                  "temporary (docs/troubleshooting.md#trainer)");
+  }
 
   /// Trains, and returns the reports of all epochs. All memory is made before the first update.
   /// Refuses at compile time data that does not fit network or loss. Throws std::invalid_argument
   /// for options that make no sense, and training_error when a loss or a gradient is not finite:
   /// then the parameters are those before that update.
   template <class Data> history fit(Data const& data, fit_options<Data> const& options = {}) {
-    constexpr bool fits = data_fits_loss<Net, Scalar, Loss, Data>();
-    if constexpr (fits) return run<Data>{*model_, *stepper_, data, options}.epochs();
-    else return {};
+    if constexpr (!well_made) return {};
+    else if constexpr (!data_fits_loss<Net, Scalar, Loss, Data>()) return {};
+    else return run<Data>{*model_, *stepper_, data, options}.epochs();
   }
 
  private:
   template <class Data> struct run;
 
-  model<Net, Scalar>* model_;
-  std::unique_ptr<stepper<Net, Scalar, Rule>> stepper_;
+  model<Net, Scalar>* model_ = nullptr;
+  std::unique_ptr<steps> stepper_;
 };
 
 /// One call of fit.
