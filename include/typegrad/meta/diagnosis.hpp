@@ -40,6 +40,7 @@ template <class... Clues> inline constexpr bool not_spelled = false;
 template <class... Clues> inline constexpr bool no_such_parameter = false;
 template <class... Clues> inline constexpr bool loss_mismatch = false;
 template <class... Clues> inline constexpr bool no_loss = false;
+template <class... Clues> inline constexpr bool parts_of_model = false;
 template <class... Clues> inline constexpr bool data_mismatch = false;
 template <class... Clues> inline constexpr bool too_many_classes = false;
 template <class... Clues> inline constexpr bool update_rule = false;

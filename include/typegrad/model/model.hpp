@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <typegrad/model/gradient.hpp>
+#include <typegrad/model/parts.hpp>
 
 namespace typegrad {
 
@@ -179,6 +180,17 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       return by_input < by_truth ? by_input : by_truth;
     } else return by_input < 1 ? by_input : 1;
   }
+};
+
+/// A model of no network, or of no such numbers, is told in one sentence. It has what models have,
+/// so that nothing comes after that.
+template <class Net, class Scalar>
+  requires(!checks::can_be_modelled<Net, Scalar>)
+class model<Net, Scalar> : public model<checks::no_network> {
+  static_assert(checks::tell_model<Net, Scalar>());
+
+ public:
+  template <class... Given> constexpr explicit model(Given const&...) {}
 };
 
 }  // namespace typegrad

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/model/model.hpp>
 #include <typegrad/train/batches.hpp>
 #include <typegrad/train/rule.hpp>
 
@@ -95,8 +96,8 @@ concept batches = requires {
 template <class T>
 concept like_a_rule = requires(T const& t) { t.learning_rate; };
 
-/// Whether a trainer of so many parameters can be made of these.
-template <std::size_t Length, class Loss, class Rule, class Batches>
+/// Whether a trainer can be made of these. A model that cannot be was told before.
+template <class Net, class Scalar, class Loss, class Rule, class Batches>
 constexpr bool makes_trainer() {
   constexpr bool in_order = !like_a_rule<Loss> && !batches<Loss> && !batches<Rule>;
   static_assert(in_order || parts_of_trainer<found_type<Loss, Rule, Batches>>,
@@ -106,7 +107,8 @@ constexpr bool makes_trainer() {
   static_assert(!in_order || counted || parts_of_trainer<found_type<Batches>>,
                 "how many samples make an update is said by tg::batch<N> or tg::full_batch "
                 "(docs/troubleshooting.md#trainer)");
-  if constexpr (in_order && counted) return rules::is_rule<Rule, Length>();
+  if constexpr (in_order && counted && can_be_modelled<Net, Scalar>)
+    return rules::is_rule<Rule, padded_count<Net, Scalar>>();
   else return false;
 }
 

@@ -22,8 +22,8 @@ namespace typegrad {
 /// What the update rule remembers lives as long as the trainer, so a second fit goes on.
 template <class Net, class Scalar, class Loss, class Rule, class Batches> class trainer {
   static constexpr bool well_made =
-      checks::makes_trainer<padded_count<Net, Scalar>, Loss, Rule, Batches>();
-  using steps = stepper<Net, Scalar, std::conditional_t<well_made, Rule, rules::none>>;
+      checks::makes_trainer<Net, Scalar, Loss, Rule, Batches>();
+  using steps = std::conditional_t<well_made, stepper<Net, Scalar, Rule>, rules::none>;
 
  public:
   trainer(model<Net, Scalar>& of, Loss, Rule const& rule, Batches) : model_{&of} {
