@@ -46,6 +46,12 @@ BOOST_AUTO_TEST_CASE(a_table_with_names) {
              "blouse   5   3   0      0.714   0.625\n"
              " Ärmel   0  12   0      0.750   1.000\n"
              "  coat   2   1   0      0.000   0.000\n");
+  auto const want = tg::text(counted(), names);
+  BOOST_TEST(tg::text(counted(), std::array{"blouse", "Ärmel", "coat"}) == want);
+  BOOST_TEST(tg::text(counted(), std::vector<std::string_view>{"blouse", "Ärmel", "coat"}) == want);
+  BOOST_TEST(tg::text(counted(), {"blouse", "Ärmel", "coat"}) == want);
+  char const* const of_c[] = {"blouse", "Ärmel", "coat"};
+  BOOST_TEST(tg::text(counted(), of_c) == want);
 }
 
 BOOST_AUTO_TEST_CASE(the_class_of_an_output) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <algorithm>
+#include <concepts>
 #include <cstdio>
+#include <initializer_list>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
 #include <typegrad/train/metrics.hpp>
+#include <vector>
 
 namespace typegrad {
 
@@ -26,31 +30,46 @@ inline std::string three_digits(double share) {
   return letters;
 }
 
-}  // namespace tables
-
-/// A table: a row for each true class, a column for each predicted one, then precision and recall.
-/// Classes are called by their names, or by their numbers where there are none.
-inline std::string text(confusion_matrix const& counts, std::span<std::string const> names = {}) {
+inline std::string of_counts(confusion_matrix const& counts, std::span<std::string const> names) {
   auto const name = [&](std::size_t k) { return k < names.size() ? names[k] : std::to_string(k); };
-  std::size_t first = tables::places("truth"), width = 1;
+  std::size_t first = places("truth"), width = 1;
   for (std::size_t t = 0; t < counts.classes(); ++t) {
-    first = std::max(first, tables::places(name(t)));
+    first = std::max(first, places(name(t)));
     width = std::max(width, std::to_string(t).size());
     for (std::size_t p = 0; p < counts.classes(); ++p)
       width = std::max(width, std::to_string(counts.count(t, p)).size());
   }
-  std::string table = tables::to_the_right("truth", first);
+  std::string table = to_the_right("truth", first);
   for (std::size_t p = 0; p < counts.classes(); ++p)
-    table += "  " + tables::to_the_right(std::to_string(p), width);
+    table += "  " + to_the_right(std::to_string(p), width);
   table += "  precision  recall\n";
   for (std::size_t t = 0; t < counts.classes(); ++t) {
-    table += tables::to_the_right(name(t), first);
+    table += to_the_right(name(t), first);
     for (std::size_t p = 0; p < counts.classes(); ++p)
-      table += "  " + tables::to_the_right(std::to_string(counts.count(t, p)), width);
-    table += "      " + tables::three_digits(counts.precision(t)) + "   " +
-             tables::three_digits(counts.recall(t)) + "\n";
+      table += "  " + to_the_right(std::to_string(counts.count(t, p)), width);
+    table += "      " + three_digits(counts.precision(t)) + "   " +
+             three_digits(counts.recall(t)) + "\n";
   }
   return table;
+}
+
+}  // namespace tables
+
+/// A table: a row for each true class, a column for each predicted one, then precision and recall.
+/// Classes are called by their names, in braces or in anything that holds what a std::string_view
+/// can be made of, or by their numbers where there are none.
+template <class Names>
+  requires requires(Names const& names) {
+    { *std::begin(names) } -> std::convertible_to<std::string_view>;
+  }
+std::string text(confusion_matrix const& counts, Names const& names) {
+  std::vector<std::string> all;
+  for (std::string_view const name : names) all.emplace_back(name);
+  return tables::of_counts(counts, all);
+}
+inline std::string text(confusion_matrix const& counts,
+                        std::initializer_list<std::string_view> names = {}) {
+  return tables::of_counts(counts, std::vector<std::string>(names.begin(), names.end()));
 }
 
 }  // namespace typegrad
