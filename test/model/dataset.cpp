@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(truths_that_are_vectors) {
 
 BOOST_AUTO_TEST_CASE(sizes_that_disagree) {
   BOOST_TEST(refused({1, 2, 3}, {}) ==
-             "a dataset holds whole samples: expected inputs by the 4, found 3");
+             "a dataset holds whole samples: expected a multiple of 4 numbers, found 3");
   BOOST_TEST(refused({1, 2, 3, 4}, {}) ==
              "a dataset has a truth for each sample: expected 1 numbers for 1 samples, found 0");
   BOOST_TEST(refused({1, 2, 3, 4}, {0, 1}) ==
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(sizes_that_disagree) {
 BOOST_AUTO_TEST_CASE(classes_are_whole_and_below_their_count) {
   for (float const wrong : {3.f, -1.f, 0.5f, std::numeric_limits<float>::infinity()})
     BOOST_TEST(refused({1, 2, 3, 4, 5, 6, 7, 8}, {2, wrong}) ==
-               "sample 1: expected a class below 3, found " + std::to_string(wrong));
+               "sample 1: expected a class, a whole number below 3, found " + std::to_string(wrong));
   BOOST_TEST(refused({1, 2, 3, 4}, {std::numeric_limits<float>::quiet_NaN()})
                  .starts_with("sample 0: expected a class"));
 }

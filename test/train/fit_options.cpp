@@ -37,6 +37,18 @@ BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_one_sentence) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(learning_rates_are_finite_and_not_negative) {
+  auto const refused = [](double rate) {
+    return small::sentence_of([&] { tg::check_rate(tg::sgd{.learning_rate = rate}); });
+  };
+  std::string const words = "expected a learning rate that is finite and at least 0, found ";
+  BOOST_TEST(refused(0.1) == "no error");
+  BOOST_TEST(refused(0) == "no error");
+  BOOST_TEST(refused(-0.5) == words + "-0.500000");
+  BOOST_TEST(refused(NAN) == words + "nan");
+  BOOST_TEST(refused(INFINITY) == words + "inf");
+}
+
 template <class Rule> std::string refusal_of(Rule const& rule, double factor = 1) {
   return small::sentence_of([&] { tg::check_numbers(rule, 3, factor); });
 }

@@ -222,4 +222,9 @@ BOOST_AUTO_TEST_CASE(options_are_checked_before_anything_is_done) {
   BOOST_TEST(small::sentence_of([&] { trained({}, none); }) == "there are no samples to learn from");
   BOOST_CHECK_THROW(trained({.early_stopping = {.patience = 1}}), std::invalid_argument);
   BOOST_TEST(trained({.epochs = 0}).past.epochs.empty());
+  auto const data = small::sectors(3);
+  tg::model<small::net> model;
+  tg::trainer trainer{model, tg::cross_entropy, tg::adam{.learning_rate = -1}, tg::batch<16>};
+  BOOST_TEST(small::sentence_of([&] { trainer.fit(data); }) ==
+             "expected a learning rate that is finite and at least 0, found -1.000000");
 }

@@ -61,8 +61,8 @@ template <class Input, class Truth, class Scalar = float> class dataset {
   dataset(std::vector<Scalar> inputs, std::vector<Scalar> truths)
       : inputs_{std::move(inputs)}, truths_{std::move(truths)} {
     if (inputs_.size() % input_size != 0)
-      throw std::invalid_argument{"a dataset holds whole samples: expected inputs by the " +
-                                  std::to_string(input_size) + ", found " +
+      throw std::invalid_argument{"a dataset holds whole samples: expected a multiple of " +
+                                  std::to_string(input_size) + " numbers, found " +
                                   std::to_string(inputs_.size())};
     if (truths_.size() != size() * truth_size)
       throw std::invalid_argument{"a dataset has a truth for each sample: expected " +
@@ -108,7 +108,8 @@ template <class Input, class Truth, class Scalar = float> class dataset {
     for (std::size_t i = 0; i != truths_.size(); ++i) {
       auto const index = truths_[i];
       if (!(index >= 0 && index < static_cast<Scalar>(Truth::count) && std::trunc(index) == index))
-        throw std::invalid_argument{"sample " + std::to_string(i) + ": expected a class below " +
+        throw std::invalid_argument{"sample " + std::to_string(i) +
+                                    ": expected a class, a whole number below " +
                                     std::to_string(Truth::count) + ", found " +
                                     std::to_string(index)};
     }

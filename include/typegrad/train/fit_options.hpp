@@ -79,6 +79,14 @@ template <class Data> void check_options(Data const& data, fit_options<Data> con
          "clip_value and clip_norm are above 0");
 }
 
+/// Throws std::invalid_argument for a learning rate that leads nowhere.
+template <class Rule> void check_rate(Rule const& rule) {
+  auto const rate = static_cast<double>(rule.learning_rate);
+  if (!(rate >= 0 && std::isfinite(rate)))
+    throw std::invalid_argument{"expected a learning rate that is finite and at least 0, found " +
+                                std::to_string(rate)};
+}
+
 /// Throws std::invalid_argument where a schedule, or the settings of an update rule, would make
 /// every parameter a number that is not finite.
 template <class Rule> void check_numbers(Rule const& rule, std::size_t update, double rate_factor) {

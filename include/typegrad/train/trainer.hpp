@@ -76,6 +76,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
 
   history epochs() {
     check_options(data, options);
+    check_rate(stepper_.rule());
     history past;
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (std::size_t epoch = 1; epoch <= options.epochs && !past.stopped_early; ++epoch) {
