@@ -61,7 +61,7 @@ template <class Plan, math::dialect const& In = math::in_text>
 constexpr plan_values plan_values_of() {
   auto const& schedule = Plan::schedule;
   return {plan_names<Plan>::template nodes_in<In>,
-          Plan::graph_type::vertices,
+          std::span<plan::vertex const>(Plan::graph_type::vertices, Plan::graph_type::size),
           std::span<plan::step const>(schedule.steps, schedule.step_count),
           schedule.bodies,
           schedule.stored,

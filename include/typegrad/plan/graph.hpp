@@ -81,9 +81,9 @@ template <class Symbol, class F> struct definition {
 /// A graph of N nodes and E edges, by number. The planner works on these, so that graphs of one
 /// size share it.
 template <std::size_t N, std::size_t E> struct numbered_graph {
-  vertex vertices[N]{};
+  vertex vertices[N + 1]{};  // some graphs hold no node, and bare arrays hold one
   std::array<std::size_t, E> edges{};
-  bool is_root[N]{};
+  bool is_root[N + 1]{};
   std::size_t user_of[E + 1]{};  // the node that an edge belongs to
 
   constexpr std::size_t operand(std::size_t of, std::size_t k) const {
@@ -154,7 +154,7 @@ struct graph<list<Roots...>, Given, list<Definitions...>, CopyTransposed> {
   template <class... Fs, class... As>
   static constexpr auto numbered(list<Fs...>, list<As...>) {
     numbered_graph<size, sizeof...(As)> all{{vertex_of<Fs>...}, {position<As>...}, {}, {}};
-    bool const lies_there[]{given<Fs>...}, stands_for[]{defined<Fs>...};
+    bool const lies_there[size + 1]{given<Fs>...}, stands_for[size + 1]{defined<Fs>...};
     for (std::size_t n = 0; n < size; ++n) {
       auto& v = all.vertices[n];
       if (lies_there[n]) v.kind = work::given;

@@ -12,14 +12,15 @@ struct small : tg::network<tg::input<4>, tg::dense<2>> {};
 #ifdef MUST_FAIL
 // [broken]
 float loss_of(tg::model<small> const& model, std::array<float, 4> const& x) {
-  int const truth[] = {1};  // take a std::array
+  int const one[] = {1};
+  int const* const truth = one;  // which does not say how many there are
   return model.gradient(tg::cross_entropy, x, truth).loss;
 }
 // [/broken]
 #else
 // [mended]
 float loss_of(tg::model<small> const& model, std::array<float, 4> const& x) {
-  std::array<int, 1> const truth{1};
+  int const truth[] = {1};
   return model.gradient(tg::cross_entropy, x, truth).loss;
 }
 // [/mended]
