@@ -41,11 +41,11 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       if constexpr (views::can_be_made<matrix>()) {
         auto const samples = views::count_in(x) / input::size;
         matrix y(rows, static_cast<Eigen::Index>(samples));
-        predict(std::span<Scalar const>(views::first_in(x), samples * input::size),
+        predict(std::span<Scalar const>(std::data(x), samples * input::size),
                 std::span<Scalar>(y.data(), samples * output::size));
         return y;
       } else return views::not_made{};
-    } else if constexpr (known > 0) return outputs_of<known>(views::first_in(x));
+    } else if constexpr (known > 0) return outputs_of<known>(std::data(x));
     else return std::array<Scalar, 0>{};
   }
   /// The same of numbers in braces: model({1, 2}).
@@ -84,7 +84,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
     if constexpr (known > 0 && views::truths_agree<Y, truth, known>()) {
       using pass = gradient_pass<Net, Scalar, Loss, truth, at_once>;
       auto const of = passes::samples<Scalar, truth_scalar<Y>>{
-          views::first_in(x), truth_data(y), samples_of<truth>(x, y)};
+          std::data(x), truth_data(y), samples_of<truth>(x, y)};
       auto const mean = [&](Scalar* total, Scalar* part) {
         result.loss = passes::with_room<typename pass::room>([&](auto& room) {
           return passes::mean_gradient<pass>(this->data(), of, room, total, part, block::count);
@@ -109,7 +109,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       using pass = gradient_pass<Net, Scalar, Loss, truth, at_once, true>;
       gradient_block<Net, Scalar> unused;
       auto const of = passes::samples<Scalar, truth_scalar<Y>>{
-          views::first_in(x), truth_data(y), samples_of<truth>(x, y)};
+          std::data(x), truth_data(y), samples_of<truth>(x, y)};
       passes::with_room<typename pass::room>([&](auto& room) {
         return passes::mean_gradient<pass>(this->data(), of, room, unused.data(), unused.data(),
                                            block::count, towards_inputs);
@@ -166,7 +166,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   }
 
   template <class Y> static constexpr auto const* truth_data(Y const& y) noexcept {
-    if constexpr (views::contiguous<Y>) return views::first_in(y);
+    if constexpr (views::contiguous<Y>) return std::data(y);
     else return &y;
   }
   template <class Y>

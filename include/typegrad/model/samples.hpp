@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <concepts>
+#include <iterator>
 #include <span>
 #include <type_traits>
 #include <typegrad/kernel/packet.hpp>
@@ -12,23 +13,18 @@
 namespace typegrad::views {
 
 template <class T>
-concept contiguous = std::is_bounded_array_v<T> || requires(T const& t) {
-  t.data();
-  { t.size() } -> std::convertible_to<std::ptrdiff_t>;
+concept contiguous = requires(T const& t) {
+  std::data(t);
+  { std::size(t) } -> std::convertible_to<std::ptrdiff_t>;
 };
 
-/// The first of the scalars, and their number.
-template <class T> constexpr auto const* first_in(T const& t) noexcept {
-  if constexpr (std::is_bounded_array_v<T>) return &t[0];
-  else return t.data();
-}
+/// The number of scalars; Eigen's are signed.
 template <class T> constexpr std::size_t count_in(T const& t) noexcept {
-  if constexpr (std::is_bounded_array_v<T>) return std::extent_v<T>;
-  else return static_cast<std::size_t>(t.size());
+  return static_cast<std::size_t>(std::size(t));
 }
 
 template <class T>
-using scalar_in = std::remove_cvref_t<decltype(*first_in(std::declval<T const&>()))>;
+using scalar_in = std::remove_cvref_t<decltype(*std::data(std::declval<T const&>()))>;
 
 inline constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
