@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// tanh in pieces: errors at both ends of each piece and along it, by packets of each width. Its error
-// at numbers of every magnitude is in functions.cpp.
+// tanh of floats: errors at both ends of each piece of its tables and along it, by packets of each
+// width. Its error at numbers of every magnitude is in functions.cpp.
 #define BOOST_TEST_MODULE tanh
 #include <boost/test/unit_test.hpp>
 
@@ -12,15 +12,17 @@ namespace kernel = typegrad::kernel;
 
 namespace {
 
-/// From 2^-7 to 32: every half octave's end with its neighbours, and steps between.
+/// From 2^-7 to 32: sixteenths of octaves, among which are the ends of all pieces, with their
+/// neighbours, and steps between.
 std::vector<float> along_pieces() {
   std::vector<float> all;
-  for (int half = -14; half < 10; ++half) {
-    float const begin = std::exp2(static_cast<float>(half / 2)) * (half % 2 == 0 ? 1.0f : 1.5f);
+  for (int part = -7 * 16; part < 5 * 16; ++part) {
+    float const octave = std::exp2(std::floor(static_cast<float>(part) / 16));
+    float const begin = octave * (1 + static_cast<float>((part + 7 * 16) % 16) / 16);
     float x = begin;
     for (int i = 0; i < 4; ++i) x = std::nextafter(x, 0.0f);
     for (int i = 0; i < 8; ++i) all.push_back(x = std::nextafter(x, 64.0f));
-    for (int i = 1; i < 500; ++i) all.push_back(begin * (1 + 0.001f * static_cast<float>(i)));
+    for (int i = 1; i < 60; ++i) all.push_back(begin + octave * 0.001f * static_cast<float>(i));
   }
   return all;
 }
