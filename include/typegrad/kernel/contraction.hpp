@@ -55,7 +55,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
         multiply<W, Span, C>(from_a, from_b, part, sums[part]);
     }
     add_up(sums);
-    constexpr std::size_t laid_out = in_line<C * P> ? C * P : 0;
+    constexpr std::size_t laid_out = in_line<C * P, small> ? C * P : 0;
 #pragma GCC unroll 64
     for (std::size_t at = 0; at < laid_out; ++at)
       finish<starts>(i + packet_begin<W, Span>(at % P), j + at / P, sums[0][at]);
@@ -85,8 +85,9 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
                       broadcast<W>(from_b[k * g.b_inner + at / P * g.b_column]), sums[at]);
   }
 
-  template <std::size_t Sums>
-  static constexpr bool in_line = facts::known.light || Sums <= tile_policy::heavy_in_line;
+  template <std::size_t Sums, bool Small = false>
+  static constexpr bool in_line =
+      facts::known.light || Sums <= tile_policy::heavy_in_line(Small);
   /// Sums begin with what the body would add to them first.
   static constexpr bool starts = facts::known.addend != plan::none && facts::known.packable;
   template <value W>

@@ -38,11 +38,13 @@ template <value V> struct packet_of_traits<value_traits<V>> { using type = V; };
 template <value V, std::size_t Size>
 using packet_within = typename packet_of_traits<decltype(fitting_packet<V, Size>())>::type;
 
-/// Calls f(zero<V>(), i) for each packet, i being the index of its first lane.
+/// Calls f(zero<V>(), i) for each packet, i being the index of its first lane; in line for up to 8
+/// packets of one width.
 template <value V, std::size_t Begin, std::size_t End, class F>
 typegrad_inline constexpr void by_packets(F const& f) {
   constexpr std::size_t whole = (End - Begin) / lanes<V> * lanes<V>;
-  for (std::size_t i = Begin; i < Begin + whole; i += lanes<V>) f(zero<V>(), i);
+  repeat<(whole <= 8 * lanes<V>), Begin, Begin + whole, lanes<V>>(
+      [&](std::size_t i) typegrad_inline { f(zero<V>(), i); });
   if constexpr (Begin + whole < End) by_packets<half_packet<V>, Begin + whole, End>(f);
 }
 /// The same of the widest packet that Size elements fill, the last one ending with them: some

@@ -31,8 +31,9 @@ struct tile_policy {
     std::size_t const wanted = sums < chains ? (chains + sums - 1) / sums : 1;
     return wanted < inner ? wanted : inner;
   }
-  /// A body of many instructions is laid out for up to so many sums; for more it is a loop.
-  static constexpr std::size_t heavy_in_line = 2;
+  /// A body of many instructions is laid out for up to so many sums, in a contraction without loops
+  /// for more; for more than that it is a loop.
+  static constexpr std::size_t heavy_in_line(bool small) { return small ? 4 : 2; }
   /// A matrix larger than this, in bytes, does not stay in the first cache while a tile goes along
   /// it: its rows are asked for so many inner indices ahead.
   static constexpr std::size_t first_cache = 32 * 1024;

@@ -49,9 +49,11 @@ constexpr void run_transposition(Frame const& memory) {
       if constexpr (side == 1) target[j + i * columns] = source[i + j * from.strides[1]];
       else {
         eigen::PacketBlock<typename W::raw_type, static_cast<int>(side)> block;
+#pragma GCC unroll 16
         for (std::size_t k = 0; k < side; ++k)
           block.packet[k] = load<W>(source + i + (j + k) * from.strides[1]).raw;
         eigen::ptranspose(block);
+#pragma GCC unroll 16
         for (std::size_t k = 0; k < side; ++k)
           store(target + j + (i + k) * columns, W(block.packet[k]));
       }

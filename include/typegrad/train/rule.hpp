@@ -90,6 +90,7 @@ template <std::size_t Count, class Rule, class Scalar, std::size_t Numbers, std:
                              std::array<Scalar*, States> const& state, Team team = {}) noexcept {
   static_assert(States == Rule::state::size && Numbers == Rule::numbers::size);
   std::array<Scalar, Numbers> numbers{};
+#pragma GCC unroll 16
   for (std::size_t k = 0; k < Numbers; ++k) numbers[k] = static_cast<Scalar>(values[k]);
 
   kernel::frame<Scalar, first_state + States> memory;
