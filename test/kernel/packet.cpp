@@ -88,9 +88,11 @@ void arithmetic() {
   each("==", [](auto a, auto b) { return kernel::indicator<decltype(a)>(a == b); });
   each("choose", [](auto a, auto b) { return kernel::choose(a < b, a, b); });
   each("abs", [](auto a, auto) { return kernel::abs(a); });
-  each("maximum", [](auto a, auto b) { return kernel::maximum(a, b); });
-  each("minimum", [](auto a, auto b) { return kernel::minimum(a, b); });
-  each("a NaN in front stays", [](auto a, auto) { return kernel::max(a, Scalar(0)); });
+  using samples::larger_or_smaller;
+  each("maximum", [](auto a, auto b) { return larger_or_smaller(kernel::maximum(a, b)); });
+  each("minimum", [](auto a, auto b) { return larger_or_smaller(kernel::minimum(a, b)); });
+  each("a NaN in front stays",
+       [](auto a, auto) { return larger_or_smaller(kernel::max(a, Scalar(0))); });
 }
 
 /// The numbers 1 … lanes, in V's lanes.

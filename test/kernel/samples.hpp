@@ -66,6 +66,17 @@ bool same_sign(Scalar a, Scalar b) {
   return std::isnan(a) || std::isnan(b) || std::signbit(a) == std::signbit(b);
 }
 
+/// What a larger or smaller of two is by all values alike: to packets of ARM 0 is larger than -0,
+/// where scalars, and all values of x86, take the first of them.
+template <typegrad::kernel::value V>
+constexpr V larger_or_smaller(V x) {
+#ifdef EIGEN_VECTORIZE_NEON
+  return typegrad::kernel::choose(x == V(0), V(0), x);
+#else
+  return x;
+#endif
+}
+
 /// |got - want| in units of the last place of want; 0 when both are NaN or the same infinity.
 template <class Scalar>
 double distance(Scalar got, long double want) {

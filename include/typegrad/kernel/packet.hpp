@@ -165,7 +165,7 @@ constexpr V indicator(bool where) noexcept { return where ? V(1) : V(0); }
 template <packet_value V>
 V indicator(mask<V> where) noexcept { return choose(where, scalar_of<V>(1), scalar_of<V>(0)); }
 
-/// The larger or smaller, in one instruction. A NaN in `a` stays; a NaN in `b` may be lost.
+/// The larger or smaller in one instruction: either of -0 and 0. NaN in `a` stays, in `b` may not.
 template <std::floating_point V>
 constexpr V max(V a, same<V> b) noexcept { return a < b ? b : a; }
 template <packet_value V>
