@@ -69,8 +69,8 @@ template <class Plan, std::size_t S, class Scalar> constexpr tiling tiling_of_co
     found.starts = kernel_of_step::starts;
     found.far =
         g.inner * g.a_inner * sizeof(Scalar) > policy::first_cache && found.tile_columns > 1;
-    found.small =
-        policy::is_small(kernel::packets_in<within>(g.rows) * g.columns * g.inner * g.outer);
+    found.small = policy::is_small<packet>(kernel::packets_in<within>(g.rows) * g.columns *
+                                           g.inner * g.outer);
   } else {
     found.way =
         kernel_of_step::along_inner ? contraction_way::along_inner : contraction_way::one_by_one;

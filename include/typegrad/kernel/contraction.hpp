@@ -27,7 +27,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     constexpr std::size_t P = packets_in<W>(Span);
     constexpr std::size_t parts = tile_policy::parts(C * P, g.inner);
     constexpr std::size_t whole = g.inner / parts * parts;
-    constexpr bool small = tile_policy::is_small(C * P * g.inner * g.outer);
+    constexpr bool small = tile_policy::is_small<V>(C * P * g.inner * g.outer);
     std::array<std::array<W, C * P>, parts> sums{};
 #pragma GCC unroll 64
     for (std::size_t at = 0; at < C * P; ++at)
@@ -136,7 +136,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
     constexpr std::size_t packets = packets_in<W>(g.rows);
     constexpr std::size_t span = tile_policy::row_packets(g.columns, packets) * lanes<W>;
     constexpr std::size_t whole = g.rows / span * span;
-    constexpr bool small = tile_policy::is_small(packets * g.columns * g.inner * g.outer);
+    constexpr bool small = tile_policy::is_small<V>(packets * g.columns * g.inner * g.outer);
     repeat<small, 0, whole, span>([&](std::size_t i) typegrad_inline {
       columns<W, span, small>(i);
     });
@@ -167,7 +167,7 @@ template <class Plan, std::size_t S, value V, class Frame> struct contraction {
   static constexpr bool along_inner = g.a_inner == 1 && g.b_inner == 1;
   template <value Along> typegrad_inline constexpr void by_inner_products() const {
     constexpr std::size_t products = g.columns * g.rows * g.inner * g.outer / lanes<Along>;
-    constexpr bool small = lanes<V> > 1 && tile_policy::is_small(products);
+    constexpr bool small = tile_policy::is_small<V>(products);
     repeat_share<small, g.columns>(memory, [&](std::size_t j) typegrad_inline {
       repeat<small, 0, g.rows>([&](std::size_t i) typegrad_inline {
         scalar sum(0);

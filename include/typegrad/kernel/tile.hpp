@@ -41,8 +41,11 @@ struct tile_policy {
   /// Of such a matrix that a tile reads a few numbers of each row of, what the next tile reads of
   /// the row is asked for: so many bytes on.
   static constexpr std::size_t line = 64;
-  /// Up to so many multiply-adds a contraction is laid out without a loop.
-  static constexpr bool is_small(std::size_t products) { return products <= 64; }
+  /// Up to so many multiply-adds of packets a contraction is laid out without a loop. Scalars gain
+  /// nothing by it, and machines that have no packets have little room.
+  template <value V> static constexpr bool is_small(std::size_t products) {
+    return lanes<V> > 1 && products <= 64;
+  }
 };
 
 /// How many packets cover so many rows, and where packet p begins: the last ends with the rows.
