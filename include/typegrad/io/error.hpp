@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <stdexcept>
@@ -45,7 +46,7 @@ inline std::string extents_text(std::span<std::size_t const> extents) {
 }
 
 /// "1 field", "2 fields".
-inline std::string counted(std::size_t count, std::string_view thing) {
+inline std::string counted(std::uint64_t count, std::string_view thing) {
   return std::to_string(count) + " " + std::string{thing} + (count == 1 ? "" : "s");
 }
 

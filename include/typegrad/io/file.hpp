@@ -47,7 +47,7 @@ inline std::string read_raw(std::filesystem::path const& path,
 
   std::string bytes;
   if (auto const size = std::filesystem::file_size(path, error); !error)
-    bytes.reserve(std::min(size, limit));
+    bytes.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(size, limit)));
   std::array<char, 16384> part;
   while (auto const count = std::fread(part.data(), 1, part.size(), file.get())) {
     if (count > limit - bytes.size())

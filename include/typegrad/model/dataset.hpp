@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <stdexcept>
@@ -103,7 +104,7 @@ template <class Input, class Truth, class Scalar = float> class dataset {
 
  private:
   void require_classes() const {
-    static_assert(Truth::count - 1 <= std::size_t{1} << std::numeric_limits<Scalar>::digits,
+    static_assert(Truth::count - 1 <= std::uint64_t{1} << std::numeric_limits<Scalar>::digits,
                   "every class index is a number that Scalar holds exactly");
     for (std::size_t i = 0; i != truths_.size(); ++i) {
       auto const index = truths_[i];
