@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Eigen's packets without its matrices, which are a third of what <Eigen/Core> takes to parse. It
 // includes what <Eigen/Core> of Eigen 3.4 begins with, in its order, so that it can still come
-// after; other versions, and on other machines than x86, are included whole.
+// after; other versions, and on other machines than x86 and ARM, are included whole.
 #pragma once
 // Packets declare functions that matrices alone define; of that, and of what else Eigen does,
 // compilers say nothing in a system header, which -I does not make of Eigen's.
@@ -25,7 +25,8 @@
 
 #include <Eigen/src/Core/util/Macros.h>
 
-#if !EIGEN_ARCH_i386_OR_x86_64 || EIGEN_WORLD_VERSION != 3 || EIGEN_MAJOR_VERSION != 4
+#if !(EIGEN_ARCH_i386_OR_x86_64 || EIGEN_ARCH_ARM_OR_ARM64) || EIGEN_WORLD_VERSION != 3 || \
+    EIGEN_MAJOR_VERSION != 4
 #include <Eigen/Core>
 #else
 
@@ -61,6 +62,9 @@ using std::size_t;
 #endif
 #if defined(EIGEN_VECTORIZE_AVX512)
 #include <Eigen/src/Core/arch/AVX512/PacketMath.h>
+#endif
+#if defined(EIGEN_VECTORIZE_NEON)
+#include <Eigen/src/Core/arch/NEON/PacketMath.h>
 #endif
 #include <Eigen/src/Core/arch/Default/Settings.h>
 #include <Eigen/src/Core/util/ReenableStupidWarnings.h>
