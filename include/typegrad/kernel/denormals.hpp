@@ -27,6 +27,20 @@ class denormals_as_zero {
  private:
   static constexpr unsigned results = 0x8000, operands = 0x0040;
   unsigned before_ = 0;
+#elif defined(__aarch64__)
+  constexpr denormals_as_zero() noexcept {
+    if (__builtin_is_constant_evaluated()) return;
+    asm volatile("mrs %0, fpcr" : "=r"(before_));
+    asm volatile("msr fpcr, %0" : : "r"(before_ | both) : "memory");
+  }
+  constexpr ~denormals_as_zero() {
+    if (!__builtin_is_constant_evaluated())
+      asm volatile("msr fpcr, %0" : : "r"(before_) : "memory");
+  }
+
+ private:
+  static constexpr unsigned long long both = 1 << 24;  // FZ: results and operands
+  unsigned long long before_ = 0;
 #else
   constexpr denormals_as_zero() noexcept {}
   constexpr ~denormals_as_zero() {}
