@@ -53,12 +53,25 @@ template <class Rule> std::string refusal_of(Rule const& rule, double factor = 1
   return small::sentence_of([&] { tg::check_numbers(rule, 3, factor); });
 }
 
+/// w' = w - η g / (1 - β): its formula makes a number that may not be finite of some that are.
+struct divided {
+  double learning_rate = 0.1, beta = 0.9;
+  using state = tg::rules::letters<>;
+  using numbers = tg::rules::letters<"η", "β">;
+  static constexpr auto formulas(auto w, auto g, auto eta, auto beta) {
+    return tg::rules::update(w - eta * g / (tg::lit<1> - beta));
+  }
+  constexpr std::array<double, 2> values(std::size_t, double) const { return {learning_rate, beta}; }
+};
+
 BOOST_AUTO_TEST_CASE(numbers_that_would_spoil_all_parameters) {
   BOOST_TEST(refusal_of(tg::adam{}) == "no error");
   BOOST_TEST(refusal_of(tg::adam{}, NAN) == "the factor that the schedule gives is not finite in update 3");
   BOOST_TEST(refusal_of(tg::adam{.beta2 = 1}) ==
              "the numbers that the settings of the optimiser give are not finite in update 3");
   BOOST_TEST(refusal_of(tg::sgd{.momentum = INFINITY}) != "no error");
+  BOOST_TEST(refusal_of(divided{}) == "no error");
+  BOOST_TEST(refusal_of(divided{.beta = 1}) != "no error");
 }
 
 /// Validation data must outlive the options: nothing that goes away is taken.

@@ -35,6 +35,53 @@ template <std::size_t Base, class F, class... Fs> struct places_from<Base, F, Fs
   using type = meta::join<list<plan::place<F, Base>>, typename places_from<Base + 1, Fs...>::type>;
 };
 
+/// Whether a formula is a number made of numbers alone, such as 1 - β.
+template <class F, bool Number = F::shape::rank == 0 && (F::operands::size > 0)>
+inline constexpr bool is_made_of_numbers = false;
+template <class F>
+inline constexpr bool is_made_of_numbers<F, true> = []<class... Nodes>(list<Nodes...>) {
+  return ((plan::work_for<Nodes> != plan::work::given || Nodes::shape::rank == 0) && ...);
+}(math::nodes_of<list<F>>{});
+
+/// The largest of those that formulas of the leaves hold.
+template <class Formulas, class Leaves> struct made_of_numbers {
+  template <class... Fs> static constexpr auto among(list<Fs...>) {
+    return meta::join<std::conditional_t<is_made_of_numbers<Fs>, list<Fs>, list<>>...>{};
+  }
+  using all = decltype(among(math::nodes_of<Formulas, Leaves>{}));
+  static constexpr auto largest() {
+    if constexpr (all::size == 0) return all{};
+    else return among(math::nodes_of<Formulas, meta::join<Leaves, all>>{});
+  }
+  using type = decltype(largest());
+};
+
+/// Where these lie: one after another.
+template <std::size_t Base, std::size_t Offset, class... Fs, std::size_t... I>
+constexpr auto places_in_a_row(list<Fs...>, std::index_sequence<I...>) {
+  return list<plan::place<Fs, Base, Offset + I>...>{};
+}
+template <class Made, std::size_t Base, std::size_t Offset>
+using places_of_made =
+    decltype(places_in_a_row<Base, Offset>(Made{}, std::make_index_sequence<Made::size>{}));
+
+/// What is made of numbers of these values: once for all elements, in double.
+template <class Letters, class Made>
+constexpr std::array<double, Made::size> made_of(
+    std::array<double, Letters::size> const& values) noexcept {
+  std::array<double, Made::size> made{};
+  if constexpr (Made::size > 0) {
+    constexpr std::size_t results = 1, bases = 2;
+    using planned = plan::plan<places_of_made<Made, results, 0>,
+                               typename places_of_numbers<Letters>::type, list<>, bases, 1>;
+    std::array<double, planned::scratch + 1> scratch{};
+    kernel::run_in_line<planned>(
+        kernel::frame<double, bases + 1>{{values.data(), made.data(), scratch.data()},
+                                         {nullptr, made.data(), scratch.data()}});
+  }
+  return made;
+}
+
 /// Whether a plan is one elementwise step.
 template <class Plan> constexpr bool is_one_step() {
   auto const& schedule = Plan::schedule;

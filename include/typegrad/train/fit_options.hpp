@@ -89,15 +89,20 @@ template <class Rule> void check_rate(Rule const& rule) {
 
 /// Throws std::invalid_argument where a schedule, or the settings of an update rule, would make
 /// every parameter a number that is not finite.
-template <class Rule> void check_numbers(Rule const& rule, std::size_t update, double rate_factor) {
+template <std::size_t Parameters = 1, class Rule>
+void check_numbers(Rule const& rule, std::size_t update, double rate_factor) {
   auto const refuse = [&](bool wrong, char const* what) {
     if (wrong)
       throw std::invalid_argument{std::string{what} + " not finite in update " +
                                   std::to_string(update)};
   };
   refuse(!std::isfinite(rate_factor), "the factor that the schedule gives is");
-  for (double const number : rules::values_in(rule, update, rate_factor))
-    refuse(!std::isfinite(number), "the numbers that the settings of the optimiser give are");
+  auto const values = rules::values_in(rule, update, rate_factor);
+  bool finite = true;
+  for (double const number : values) finite = finite && std::isfinite(number);
+  for (double const number : rules::made_of<Rule, Parameters>(values))
+    finite = finite && std::isfinite(number);
+  refuse(!finite, "the numbers that the settings of the optimiser give are");
 }
 
 }  // namespace typegrad

@@ -11,7 +11,8 @@
 ///   values(update, rate_factor)              the numbers in an update, counted from 1, in double;
 ///                                            the learning rate is to be multiplied by rate_factor
 /// A rule with bases() gives an array of numbers, and finds in the place of `update` their powers:
-/// each to the number of the update. It is planned and run by the same code as a network.
+/// each to the number of the update. It is planned and run by the same code as a network. What
+/// formulas make of numbers alone, such as lit<1> - beta, is found once in an update, in double.
 namespace typegrad::rules {
 
 using elementwise::letters;
@@ -25,18 +26,39 @@ template <class... Fs> struct new_values {};
 /// What the formulas of a rule give: the new parameter, then the new state in its order.
 template <expression... Fs> constexpr new_values<Fs...> update(Fs...) { return {}; }
 
+/// The formulas of a rule, and the numbers that they make of numbers.
 template <class Rule, std::size_t Length, class State = typename Rule::state,
           class Numbers = typename Rule::numbers>
-struct planned;
+struct formulated;
 template <class Rule, std::size_t Length, fixed_string... States, fixed_string... Numbers>
-struct planned<Rule, Length, letters<States...>, letters<Numbers...>> {
+struct formulated<Rule, Length, letters<States...>, letters<Numbers...>> {
   template <fixed_string Name> using array = elementwise::array<Name, Length>;
   using formulas = decltype(Rule::formulas(array<"w">{}, array<"g">{}, array<States>{}...,
                                            elementwise::number<Numbers>{}...));
 
+  template <class... Fs> static constexpr auto listed(new_values<Fs...>) { return list<Fs...>{}; }
+  using symbols =
+      list<elementwise::number<Numbers>..., array<"w">, array<"g">, array<States>...>;
+  using made = typename elementwise::made_of_numbers<decltype(listed(formulas{})), symbols>::type;
+
+  static constexpr std::size_t bases = first_state + sizeof...(States);
   using leaves = meta::join<typename elementwise::places_of_numbers<letters<Numbers...>>::type,
                             typename elementwise::places_from<parameters, array<"w">, array<"g">,
-                                                              array<States>...>::type>;
+                                                              array<States>...>::type,
+                            elementwise::places_of_made<made, elementwise::numbers,
+                                                        sizeof...(Numbers)>>;
+};
+/// Their values, which follow those of the numbers.
+template <class Rule, std::size_t Length>
+constexpr auto made_of(std::array<double, Rule::numbers::size> const& values) noexcept {
+  using made = typename formulated<Rule, Length>::made;
+  return elementwise::made_of<typename Rule::numbers, made>(values);
+}
+
+template <class Rule, std::size_t Length> struct planned {
+  using formulas = typename formulated<Rule, Length>::formulas;
+  using leaves = typename formulated<Rule, Length>::leaves;
+  static constexpr std::size_t bases = formulated<Rule, Length>::bases;
   /// Each goes where the old one is. Adam's new w is made of its new state, so w comes last; Lion's
   /// is made of the old one, so there w comes first.
   template <bool Last, class W, class... Fs> static constexpr auto roots(new_values<W, Fs...>) {
@@ -45,7 +67,6 @@ struct planned<Rule, Length, letters<States...>, letters<Numbers...>> {
     if constexpr (Last) return meta::join<of_state, of_w>{};
     else return meta::join<of_w, of_state>{};
   }
-  static constexpr std::size_t bases = first_state + sizeof...(States);
   template <bool Last>
   using with_w = plan::plan<decltype(roots<Last>(formulas{})), leaves, list<>, bases, 1>;
   template <bool Last> static constexpr auto in_an_order() {
@@ -57,8 +78,8 @@ struct planned<Rule, Length, letters<States...>, letters<Numbers...>> {
 
   static constexpr bool one_step = elementwise::is_one_step<type>();
   static_assert(one_step || update_rule<found_type<Rule>>,
-                "an update rule is elementwise; what it makes of shared numbers alone, such as "
-                "1 - beta, is a number of its own (docs/troubleshooting.md#update-rule)");
+                "an update rule is one pass over the parameters, each by itself "
+                "(docs/troubleshooting.md#update-rule)");
   static constexpr bool in_place = !one_step || elementwise::writes_in_place<type, bases>();
   static_assert(in_place || update_rule<found_type<Rule>>,
                 "an update rule reads an old value after the new one has taken its place "
@@ -89,9 +110,11 @@ template <std::size_t Count, class Rule, class Scalar, std::size_t Numbers, std:
 [[gnu::flatten]] constexpr void apply_numbers(std::array<double, Numbers> const& values, Scalar* w, Scalar const* g,
                              std::array<Scalar*, States> const& state, Team team = {}) noexcept {
   static_assert(States == Rule::state::size && Numbers == Rule::numbers::size);
-  std::array<Scalar, Numbers> numbers{};
+  auto const made = made_of<Rule, Count>(values);
+  std::array<Scalar, Numbers + made.size()> numbers{};
 #pragma GCC unroll 16
   for (std::size_t k = 0; k < Numbers; ++k) numbers[k] = static_cast<Scalar>(values[k]);
+  for (std::size_t k = 0; k < made.size(); ++k) numbers[Numbers + k] = static_cast<Scalar>(made[k]);
 
   kernel::frame<Scalar, first_state + States> memory;
   memory.read[elementwise::numbers] = numbers.data();

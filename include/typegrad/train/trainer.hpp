@@ -142,7 +142,7 @@ struct trainer<Net, Scalar, Loss, Rule, Batches>::run {
     if (options.clip_norm) clipping::to_length(slopes, length, *options.clip_norm);
 
     double const factor = options.schedule ? options.schedule(now) : 1;
-    check_numbers(stepper_.rule(), stepper_.updates() + 1, factor);
+    check_numbers<padded_count<Net, Scalar>>(stepper_.rule(), stepper_.updates() + 1, factor);
     stepper_.step_by([&](auto const& f) { gradient.run_by_all(f); }, model_, gradient.block(),
                      factor);
     ++now.update;
