@@ -22,6 +22,20 @@ static_assert(std::is_same_v<labelled::scalar, float> &&
 static_assert(std::is_same_v<decltype(labelled{}.input(0)), std::span<float const, 4>>);
 static_assert(std::is_same_v<decltype(regression{}.truth(0)), std::span<double const, 3>>);
 
+// Truths that are classes stay classes, however many are taken; a size that is known stays known.
+template <std::size_t Extent> using indices = tg::class_indices<float, Extent>;
+static_assert(std::is_same_v<decltype(labelled{}.truth(0)), indices<1>>);
+using all_indices = decltype(labelled{}.truths());
+static_assert(std::is_same_v<all_indices, indices<std::dynamic_extent>>);
+static_assert(std::is_same_v<decltype(all_indices{{}}.first(0)), all_indices> &&
+              std::is_same_v<decltype(all_indices{{}}.last(0)), all_indices> &&
+              std::is_same_v<decltype(all_indices{{}}.subspan(0)), all_indices>);
+static_assert(std::is_same_v<decltype(all_indices{{}}.first<3>()), indices<3>> &&
+              std::is_same_v<decltype(all_indices{{}}.last<3>()), indices<3>> &&
+              std::is_same_v<decltype(all_indices{{}}.subspan<1, 2>()), indices<2>> &&
+              std::is_same_v<decltype(all_indices{{}}.subspan<1>()), all_indices>);
+static_assert(std::is_same_v<decltype(regression{}.truths().first(2)), std::span<double const>>);
+
 template <class Dataset> constexpr bool has_labels = requires(Dataset const& data) {
   data.label(0);
 };
@@ -52,6 +66,8 @@ BOOST_AUTO_TEST_CASE(samples_stand_one_after_another) {
   BOOST_TEST(data.truth(1)[0] == 0);
   BOOST_TEST(data.inputs().size() == 8u);
   BOOST_TEST(data.truths().size() == 2u);
+  BOOST_TEST((data.truths().first(1)[0] == 2 && data.truths().last<1>()[0] == 0));
+  BOOST_TEST((data.truths().subspan(1).size() == 1u && data.truths().subspan<1, 1>()[0] == 0));
 }
 
 BOOST_AUTO_TEST_CASE(truths_that_are_vectors) {

@@ -78,8 +78,15 @@ BOOST_AUTO_TEST_CASE(a_model_takes_the_truths_of_a_dataset_for_what_they_are) {
   auto const data = small::sectors<double>(21);
   std::vector<std::size_t> all(data.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  auto const [loss, gradients] = model.gradient(tg::cross_entropy, data.inputs(), data.truths());
-  std::vector<double> whole{loss};
-  for (double const g : gradients.parameters()) whole.push_back(g);
-  compare(whole, mean_of_singles(model, data, all));
+  auto const numbers_of = [](auto const& found) {
+    std::vector<double> numbers{found.loss};
+    for (double const g : found.gradients.parameters()) numbers.push_back(g);
+    return numbers;
+  };
+  compare(numbers_of(model.gradient(tg::cross_entropy, data.inputs(), data.truths())),
+          mean_of_singles(model, data, all));
+  compare(numbers_of(model.gradient(tg::cross_entropy, data.inputs().first(2 * 5), data.truths().first(5))),
+          mean_of_singles(model, data, {0, 1, 2, 3, 4}));
+  compare(numbers_of(model.gradient(tg::cross_entropy, data.input(7), data.truth(7))),
+          mean_of_singles(model, data, {7}));
 }

@@ -90,11 +90,7 @@ void report_gradients(json_writer& to, model<Net, Scalar> const& of, Data const&
                       std::size_t samples) {
   auto const x = data.inputs().first(samples * Data::input_size);
   auto const y = data.truths().first(samples * Data::truth_size);
-  auto const found = [&] {
-    if constexpr (is_classes<typename Data::truth_kind>)
-      return of.gradient(Loss{}, x, std::vector<std::size_t>(y.begin(), y.end()));
-    else return of.gradient(Loss{}, x, y);
-  }();
+  auto const found = of.gradient(Loss{}, x, y);
   for (auto const& learned : parameters_of<Net>)
     to.object([&] {
       to.member("parameter", learned.name);

@@ -29,9 +29,35 @@ template <std::size_t Count> inline constexpr bool is_classes<classes<Count>> = 
 template <class Clue> inline constexpr bool not_a_shape = false;
 template <class Clue> inline constexpr bool not_a_truth = false;
 
-/// The truths of samples that belong to classes: indices, though each is kept as a Scalar.
-template <class Scalar> struct class_indices : std::span<Scalar const> {
+/// The truths of samples that belong to classes: indices, though each is kept as a Scalar. What is
+/// taken of them is indices too.
+template <class Scalar, std::size_t Extent = std::dynamic_extent>
+struct class_indices : std::span<Scalar const, Extent> {
   using indices = Scalar;
+  using all = std::span<Scalar const, Extent>;
+  constexpr explicit class_indices(all of) noexcept : all{of} {}
+
+  constexpr auto first(std::size_t count) const { return of(all::first(count)); }
+  constexpr auto last(std::size_t count) const { return of(all::last(count)); }
+  constexpr auto subspan(std::size_t offset, std::size_t count = std::dynamic_extent) const {
+    return of(all::subspan(offset, count));
+  }
+  template <std::size_t Count> constexpr auto first() const {
+    return of(all::template first<Count>());
+  }
+  template <std::size_t Count> constexpr auto last() const {
+    return of(all::template last<Count>());
+  }
+  template <std::size_t Offset, std::size_t Count = std::dynamic_extent>
+  constexpr auto subspan() const {
+    return of(all::template subspan<Offset, Count>());
+  }
+
+ private:
+  template <std::size_t Taken>
+  static constexpr class_indices<Scalar, Taken> of(std::span<Scalar const, Taken> taken) {
+    return class_indices<Scalar, Taken>{taken};
+  }
 };
 
 /// How many Scalars the truth of one sample takes: 1 for classes<N>, the size of a shape<...>.
@@ -81,9 +107,9 @@ template <class Input, class Truth, class Scalar = float> class dataset {
     return std::span<Scalar const, input_size>{inputs_.data() + i * input_size, input_size};
   }
 
-  /// The truth of sample i, for i < size().
-  std::span<Scalar const, truth_size> truth(std::size_t i) const noexcept {
-    return std::span<Scalar const, truth_size>{truths_.data() + i * truth_size, truth_size};
+  /// The truth of sample i, for i < size(): a span of truth_size numbers.
+  auto truth(std::size_t i) const noexcept {
+    return told(std::span<Scalar const, truth_size>{truths_.data() + i * truth_size, truth_size});
   }
 
   /// The class of sample i, below N; for i < size().
@@ -93,16 +119,16 @@ template <class Input, class Truth, class Scalar = float> class dataset {
 
   /// All inputs, all truths: sample after sample.
   std::span<Scalar const> inputs() const noexcept { return inputs_; }
-  auto truths() const noexcept {
-    std::span<Scalar const> const all{truths_};
-    if constexpr (is_classes<Truth>) return class_indices<Scalar>{all};
-    else return all;
-  }
+  auto truths() const noexcept { return told(std::span<Scalar const>{truths_}); }
 
   /// Equal samples in the same order.
   friend bool operator==(dataset const&, dataset const&) = default;
 
  private:
+  template <std::size_t Extent> static auto told(std::span<Scalar const, Extent> truths) noexcept {
+    if constexpr (is_classes<Truth>) return class_indices<Scalar, Extent>{truths};
+    else return truths;
+  }
   void require_classes() const {
     static_assert(Truth::count - 1 <= std::uint64_t{1} << std::numeric_limits<Scalar>::digits,
                   "every class index is a number that Scalar holds exactly");
