@@ -9,6 +9,7 @@
 #include <Eigen/Core>  // whose matrices and maps the views are
 // clang-format off: in the order in which data flows
 #include <typegrad/model/samples.hpp>
+#include <typegrad/model/forms.hpp>
 #include <typegrad/model/scratch.hpp>
 #include <typegrad/model/parameter_block.hpp>
 #include <typegrad/model/passes.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <typegrad/model/forms.hpp>
 #include <typegrad/model/gradient.hpp>
 #include <typegrad/model/parts.hpp>
 
@@ -8,10 +9,15 @@ namespace typegrad {
 /// A network with numbers: its parameters and nothing else, in one contiguous, aligned block. A
 /// literal type: it can be made, run and trained in a constant expression. Nothing here throws or,
 /// but for gradients too large for the stack, allocates.
-template <class Net, class Scalar = float> class model : public parameter_block<Net, Scalar> {
+template <class Net, class Scalar = float>
+class model : public in_other_forms<model<Net, Scalar>, Net, Scalar> {
   using block = parameter_block<Net, Scalar>;
+  using forms = in_other_forms<model<Net, Scalar>, Net, Scalar>;
 
  public:
+  using forms::operator();
+  using forms::gradient;
+  using forms::input_gradient;
   using input = input_shape_of<Net>;
   using output = output_shape_of<Net>;
   using output_array = std::array<Scalar, output::size>;
@@ -26,11 +32,12 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   }
   /// The parameters as they are stored: matrices column by column.
   constexpr explicit model(std::array<Scalar, block::count> const& stored) noexcept
-      : block(stored) {}
+      : forms(stored) {}
 
   /// The outputs of samples (anything contiguous): of one, its output; of a number that the type
   /// of x tells, an array of outputs one after another; of a number known when it runs, an Eigen
-  /// matrix with a column for each sample, which allocates: `predict` does not.
+  /// matrix with a column for each sample, which allocates: `predict` does not. Here and below
+  /// numbers may stand in braces, model({1, 2}), or in arrays of arrays: model/forms.hpp.
   template <views::contiguous X>
   constexpr auto operator()(X const& x) const noexcept(views::size_in<X> != views::unknown) {
     constexpr auto known = samples_in<X>();
@@ -47,11 +54,6 @@ template <class Net, class Scalar = float> class model : public parameter_block<
       } else return views::not_made{};
     } else if constexpr (known > 0) return outputs_of<known>(std::data(x));
     else return std::array<Scalar, 0>{};
-  }
-  /// The same of numbers in braces: model({1, 2}).
-  template <std::size_t Numbers>
-  constexpr auto operator()(Scalar const (&x)[Numbers]) const noexcept {
-    return this->template operator()<Scalar[Numbers]>(x);
   }
 
   /// The outputs of inputs.size() / input::size samples, one after another. As many samples as
@@ -76,6 +78,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// class index or a number, or an array of the output's shape; integers are class indices. Of
   /// numbers known when it runs, as many samples as both x and y have are taken.
   template <class Loss, views::contiguous X, class Y>
+    requires(!views::nested<Y>)
   constexpr loss_and_gradients<Net, Scalar> gradient(Loss, X const& x, Y const& y) const {
     constexpr auto known = samples_in<X>();
     constexpr auto at_once = known < samples_at_once ? known : samples_at_once;
@@ -100,6 +103,7 @@ template <class Net, class Scalar = float> class model : public parameter_block<
   /// array, one sample after another; of a number known when it runs, an Eigen matrix with a column
   /// for each.
   template <class Loss, views::contiguous X, class Y>
+    requires(!views::nested<Y>)
   constexpr auto input_gradient(Loss, X const& x, Y const& y) const {
     constexpr auto known = samples_in<X>();
     using truth = decltype(truth_shape_of<Net, Y>());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <array>
 #include <concepts>
 #include <iterator>
 #include <span>
@@ -12,8 +13,19 @@
 /// when it runs.
 namespace typegrad::views {
 
+/// The array of C whose extents and numbers an array has, of C or std::array, of arrays or numbers.
+template <class T> struct laid_out { using type = T; };
+template <class T, std::size_t N> struct laid_out<T[N]> {
+  using type = typename laid_out<T>::type[N];
+};
+template <class T, std::size_t N> struct laid_out<std::array<T, N>> : laid_out<T[N]> {};
+template <class T> using as_array = typename laid_out<T>::type;
+
+/// An array of arrays, which model/forms.hpp makes a row of.
+template <class T> concept nested = (std::rank_v<as_array<T>> > 1);
+
 template <class T>
-concept contiguous = requires(T const& t) {
+concept contiguous = !nested<T> && requires(T const& t) {
   std::data(t);
   { std::size(t) } -> std::convertible_to<std::ptrdiff_t>;
 };
