@@ -30,3 +30,8 @@ float trained(tg::dataset<tg::shape<2>, tg::shape<1>> const& data) {
   return static_cast<float>(model(std::array<float, 2>{1, 2})[0]);
 }
 // [/use]
+
+void descend(tg::model<line>& model, std::array<float, 2> const& x, std::array<float, 1> const& y) {
+  tg::stepper stepper{model, tg::adam{}};
+  stepper.step(model, model.gradient(tg::squared_error, x, y).gradients);
+}

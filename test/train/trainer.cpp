@@ -26,6 +26,15 @@ outcome trained(tg::fit_options<points> const& options, points const& data = sma
   return {small::parameters(model), past};
 }
 
+/// What a trainer is made of is found through classes of one's own, and a trainer can be handed on.
+struct named : tg::model<small::net> {};
+using of_named = decltype(tg::trainer{std::declval<named&>(), tg::cross_entropy, tg::adam{}, tg::batch<8>});
+static_assert(std::is_same_v<of_named, tg::trainer<small::net, float, tg::losses::cross_entropy, tg::adam,
+                                                   tg::batch_of<8>>>);
+static_assert(std::is_same_v<decltype(tg::trainer{std::declval<of_named>()}), of_named>);
+static_assert(std::is_same_v<decltype(tg::stepper{std::declval<named&>(), tg::adam{}}),
+                             tg::stepper<small::net, float, tg::adam>>);
+
 BOOST_AUTO_TEST_CASE(it_learns) {
   auto const [parameters, past] = trained({.epochs = 60}, small::sectors(400));
   BOOST_TEST(past.epochs.size() == 60u);

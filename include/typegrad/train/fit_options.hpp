@@ -17,8 +17,14 @@ template <class Data> class data_elsewhere {
  public:
   data_elsewhere() = default;
   data_elsewhere(Data const& data) : data_{&data} {}
-  data_elsewhere(Data const&&) = delete;
-  /// Other data is refused, in one sentence.
+  /// What is gone when training begins, and other data, are refused in one sentence.
+  template <class Same>
+    requires std::is_convertible_v<Same const*, Data const*>
+  data_elsewhere(Same const&&) {
+    static_assert(std::is_void_v<Same> || data_mismatch<found_type<Same&&>>,
+                  "validation data is not copied: give the temporary a name that lives as long as "
+                  "training (docs/troubleshooting.md#data-mismatch)");
+  }
   template <class Other>
     requires(!std::is_convertible_v<Other const*, Data const*>)
   data_elsewhere(Other const&) {

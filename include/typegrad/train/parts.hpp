@@ -96,6 +96,36 @@ concept batches = requires {
 template <class T>
 concept like_a_rule = requires(T const& t) { t.learning_rate; };
 
+
+template <class T> inline constexpr bool is_model = false;
+template <class Net, class Scalar> inline constexpr bool is_model<model<Net, Scalar>> = true;
+template <class T>
+concept like_a_model = is_model<T> || requires(T const& t) {
+  []<class Net, class Scalar>(model<Net, Scalar> const&) {}(t);
+};
+
+/// Whether there are so many parts, and the first is a model.
+template <std::size_t Count, class... Parts> inline constexpr bool begins_with_model = false;
+template <std::size_t Count, class First, class... Rest>
+inline constexpr bool begins_with_model<Count, First, Rest...> =
+    1 + sizeof...(Rest) == Count && like_a_model<First>;
+
+/// True, after one sentence about what no trainer can be made of.
+template <class... Parts> constexpr bool tell_trainer() {
+  constexpr bool uncounted = begins_with_model<3, Parts...>;
+  static_assert(!uncounted || parts_of_trainer<found_type<Parts...>>,
+                "how many samples make an update is said by tg::batch<N> or tg::full_batch "
+                "(docs/troubleshooting.md#trainer)");
+  static_assert(uncounted || parts_of_trainer<found_type<Parts...>>,
+                "a trainer takes a model, a loss, an update rule and how many samples make an "
+                "update, in this order (docs/troubleshooting.md#trainer)");
+  return true;
+}
+
+/// False for a list of what no stepper can be made of.
+template <class Net> inline constexpr bool parts_of_stepper = true;
+template <class... Parts> inline constexpr bool parts_of_stepper<list<Parts...>> = false;
+
 /// Whether a trainer can be made of these. A model that cannot be was told before.
 template <class Net, class Scalar, class Loss, class Rule, class Batches>
 constexpr bool makes_trainer() {

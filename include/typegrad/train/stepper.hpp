@@ -97,4 +97,22 @@ template <class Net, class Scalar, class Given> class stepper {
   std::array<parameter_block<Net, Scalar>, Rule::state::size> state_{};
 };
 
+/// A stepper of other parts is told in one sentence; that of a model that was refused says nothing.
+template <class Net, class Scalar, class Rule>
+  requires(!checks::can_be_modelled<Net, Scalar>)
+class stepper<Net, Scalar, Rule> {
+  static_assert(checks::parts_of_stepper<Net>,
+                "a stepper takes a model and an update rule, in this order "
+                "(docs/troubleshooting.md#stepper)");
+
+ public:
+  template <class... Parts> constexpr explicit stepper(Parts const&...) {}
+  template <class... Given> constexpr void step(Given const&...) noexcept {}
+  constexpr std::size_t updates() const noexcept { return 0; }
+  constexpr rules::none rule() const noexcept { return {}; }
+};
+template <class... Parts>
+  requires(!checks::begins_with_model<2, Parts...>)
+stepper(Parts const&...) -> stepper<list<Parts...>, void, void>;
+
 }  // namespace typegrad

@@ -53,6 +53,18 @@ template <class Net, class Scalar, class Loss, class Rule, class Batches> class 
   std::unique_ptr<steps> stepper_;
 };
 
+/// What is made of other parts is told in one sentence, and nothing after it.
+template <class... Parts> class trainer<list<Parts...>, void, void, void, void> {
+  static_assert(checks::tell_trainer<Parts...>());
+
+ public:
+  explicit trainer(Parts const&...) {}
+  template <class Data> history fit(Data const&, fit_options<Data> const& = {}) { return {}; }
+};
+template <class... Parts>
+  requires(!checks::begins_with_model<4, Parts...>)
+trainer(Parts const&...) -> trainer<list<Parts...>, void, void, void, void>;
+
 /// One call of fit.
 template <class Net, class Scalar, class Loss, class Rule, class Batches>
 template <class Data>
