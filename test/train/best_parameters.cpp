@@ -59,4 +59,7 @@ BOOST_AUTO_TEST_CASE(a_loss_that_is_no_number_is_never_best) {
   double const nan = std::numeric_limits<double>::quiet_NaN();
   BOOST_TEST(best.enough_of(1, nan, numbered(1)));
   BOOST_TEST(best.epoch() == 0u);
+  auto model = numbered(1);
+  best.restore(model);  // nothing was kept
+  BOOST_TEST(model.parameters()[0] == 1.0f);
 }

@@ -44,9 +44,10 @@ BOOST_AUTO_TEST_CASE(the_length_is_the_root_of_the_sum_of_squares) {
 }
 
 BOOST_AUTO_TEST_CASE(lengths_whose_squares_do_not_fit) {
-  std::array<float, 2> large{3e30f, 4e30f}, tiny{3e-30f, 4e-30f};
+  std::array<float, 2> large{3e30f, 4e30f}, tiny{3e-30f, 4e-30f}, coarse{3e-22f, 4e-22f};
   BOOST_TEST(std::abs(clipping::length(std::span{large}) / 5e30 - 1) < 1e-6);
   BOOST_TEST(std::abs(clipping::length(std::span{tiny}) / 5e-30 - 1) < 1e-6);
+  BOOST_TEST(std::abs(clipping::length(std::span{coarse}) / 5e-22 - 1) < 1e-6);  // denormal squares
 }
 
 /// What a number of threads would do, one after another.

@@ -48,6 +48,14 @@ BOOST_AUTO_TEST_CASE(the_first_layer_that_overflows_is_named) {
   BOOST_TEST(untouched);
 }
 
+BOOST_AUTO_TEST_CASE(the_first_layer_is_that_of_all_samples_of_the_batch) {
+  tg::model<steep> const model{tg::constant{.value = 1}};
+  data_type const data{{0, 100, 0}, {0, 0, 0}};
+  std::array<std::size_t, 3> const batch{0, 1, 2};
+  std::string const sentence = tg::failure_of_loss(model, data, batch, {1, 1}, INFINITY).what();
+  BOOST_TEST(sentence.find("layer 2, exp, is the first") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(samples_and_parameters_are_named) {
   BOOST_TEST(trained({NAN}, {0}).sentence ==
              "epoch 1, batch 1: the loss is not a number: layer 0, input<1>, is the first whose "

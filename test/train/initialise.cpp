@@ -74,11 +74,23 @@ BOOST_AUTO_TEST_CASE(numbers_come_in_row_major_order_whatever_the_storage) {
       BOOST_TEST(weight(row, column) == std::sqrt(2.0 / 3) * standard(engine));
 }
 
-BOOST_AUTO_TEST_CASE(same_seed_same_bits) {
-  tg::model<tiny> const one{tg::xavier_uniform{.seed = 3}}, again{tg::xavier_uniform{.seed = 3}};
-  tg::model<tiny> const other{tg::xavier_uniform{.seed = 4}};
+template <class Fill> void check_seed(Fill fill) {
+  fill.seed = 3;
+  tg::model<tiny> const one{fill}, again{fill};
+  fill.seed = 4;
+  tg::model<tiny> const other{fill};
   BOOST_TEST(std::ranges::equal(one.parameters(), again.parameters()));
   BOOST_TEST(!std::ranges::equal(one.parameters(), other.parameters()));
+}
+
+BOOST_AUTO_TEST_CASE(same_seed_same_bits) {
+  check_seed(tg::he_normal{});
+  check_seed(tg::he_uniform{});
+  check_seed(tg::xavier_normal{});
+  check_seed(tg::xavier_uniform{});
+  check_seed(tg::lecun_normal{});
+  check_seed(tg::normal{});
+  check_seed(tg::uniform{});
 }
 
 BOOST_AUTO_TEST_CASE(float_is_double_rounded) {

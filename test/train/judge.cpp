@@ -25,6 +25,14 @@ BOOST_AUTO_TEST_CASE(loss_and_accuracy_of_classes) {
   BOOST_TEST(*judgement.accuracy == tg::evaluate(model, data).accuracy());
 }
 
+struct probability : tg::network<tg::input<1>, tg::dense<1>, tg::sigmoid> {};
+
+BOOST_AUTO_TEST_CASE(one_output_has_a_threshold) {
+  tg::dataset<tg::shape<1>, tg::classes<2>, double> const data{{-3, -1, 1, 3}, {0, 0, 1, 1}};
+  tg::model<probability, double> const model{tg::constant{.value = 1}};
+  BOOST_TEST(*judged(model, tg::squared_error, data).accuracy == 1.0);
+}
+
 BOOST_AUTO_TEST_CASE(arrays_have_no_accuracy) {
   tg::model<small::regression, double> const model{tg::he_normal{.seed = 3}};
   auto const data = small::waves<double>(70);

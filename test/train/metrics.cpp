@@ -59,6 +59,7 @@ BOOST_AUTO_TEST_CASE(the_class_of_an_output) {
     return tg::predicted_class(std::span{y}, threshold);
   };
   BOOST_TEST(of({1, 3, 2}) == 1u);
+  BOOST_TEST(of({1, 3, 4}) == 2u);
   BOOST_TEST(of({-4, -3, -3}) == 1u);  // the first of equals
   BOOST_TEST(of({0.25f}) == 1u);
   BOOST_TEST(of({0}) == 0u);

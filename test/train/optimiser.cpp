@@ -95,6 +95,15 @@ BOOST_AUTO_TEST_CASE(rmsprop_with_momentum_keeps_going) {
   BOOST_TEST(std::abs(w[0] + 0.15 * std::sqrt(2.0)) < 1e-15);
 }
 
+/// What a schedule multiplies is the learning rate, and nothing else.
+template <class Rule> constexpr bool rate_takes_the_factor(Rule rule) {
+  auto const by_factor = tg::rules::values_in(rule, 3, 0.5);
+  rule.learning_rate /= 2;
+  return by_factor == tg::rules::values_in(rule, 3, 1);
+}
+static_assert(rate_takes_the_factor(tg::sgd{}) && rate_takes_the_factor(tg::adam{}) &&
+              rate_takes_the_factor(tg::adamw{}) && rate_takes_the_factor(tg::rmsprop{}));
+
 /// The settings of learning rates that users meet first are those of PyTorch.
 static_assert(tg::adam{}.learning_rate == 1e-3 && tg::adam{}.beta2 == 0.999);
 static_assert(tg::adamw{}.weight_decay == 1e-2 && tg::adam{}.weight_decay == 0);

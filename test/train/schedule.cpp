@@ -15,6 +15,8 @@ BOOST_AUTO_TEST_CASE(constant_step_exponential) {
   BOOST_TEST(steps({25, 100, 2}) == 1.0);
   BOOST_TEST(steps({30, 100, 3}) == 0.5);
   BOOST_TEST(steps({60, 100, 6}) == 0.25);
+  tg::step_decay const none{.epochs = 0, .factor = 0.5};  // after every epoch
+  BOOST_TEST(none({20, 100, 2}) == 0.25);
   tg::exponential_decay const falling{.factor = 0.9};
   BOOST_TEST(falling({0, 100, 0}) == 1.0);
   BOOST_TEST(near(falling({20, 100, 2}), 0.81));
@@ -39,6 +41,9 @@ BOOST_AUTO_TEST_CASE(warm_up_and_then_another) {
   BOOST_TEST(then({4, 12, 0}) == 1.0);       // the cosine begins here
   BOOST_TEST(near(then({8, 12, 0}), 0.5));   // and is at its middle halfway to the end
   BOOST_TEST(near(then({12, 12, 0}), 0.0));
+  BOOST_TEST(then({4, 4, 0}) == 1.0);        // nothing is left for it
+  tg::warm_up const by_epochs{.updates = 4, .then = tg::exponential_decay{.factor = 0.5}};
+  BOOST_TEST(by_epochs({9, 12, 2}) == 0.25);
   tg::warm_up const nothing{.updates = 2, .then = {}};
   BOOST_TEST(nothing({5, 12, 0}) == 1.0);
   tg::warm_up const longer_than_training{.updates = 100, .then = tg::cosine_decay{}};

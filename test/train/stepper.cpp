@@ -63,6 +63,18 @@ BOOST_AUTO_TEST_CASE(the_rate_factor_counts) {
   BOOST_TEST(first.rule().learning_rate == 1.0);
 }
 
+/// Where all slopes are 1, so are Adam's means in every update, once they are set right.
+BOOST_AUTO_TEST_CASE(powers_begin_with_the_first_update) {
+  tg::model<xor_net, double> model{start};
+  std::array<double, 13> slopes{};
+  slopes.fill(1);
+  tg::stepper stepper{model, tg::adam{.learning_rate = 0.25, .epsilon = 0}};
+  for (int updates = 1; updates <= 3; ++updates) {
+    stepper.step(model, slopes.data(), 0.5);
+    BOOST_TEST(std::abs(model.parameters()[0] - (start[0] - 0.125 * updates)) < 1e-12);
+  }
+}
+
 /// The state is as large as the parameters, once for each letter.
 static_assert(sizeof(tg::stepper<xor_net, double, tg::adam>) <
               sizeof(tg::adam) + 3 * sizeof(tg::model<xor_net, double>));

@@ -30,6 +30,8 @@ struct strange : tg::network<tg::input<7, 5>, odd::gram, tg::flatten, odd::norma
 constexpr tg::sgd rule{.learning_rate = 0.1, .momentum = 0.5};
 constexpr auto batches = tg::batch<401>;
 static_assert(tg::threads::worthwhile<strange, 401> && !tg::threads::worthwhile<small::net, 401>);
+struct million : tg::network<tg::input<1000>, tg::dense<1000>> {};  // multiply-adds
+static_assert(tg::threads::worthwhile<million, 4> && !tg::threads::worthwhile<million, 3>);
 
 using points = tg::dataset<tg::shape<7, 5>, tg::classes<3>>;
 

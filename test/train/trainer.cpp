@@ -66,6 +66,12 @@ BOOST_AUTO_TEST_CASE(the_last_batch_is_what_is_left) {
   double const mean = (16 * (batches[4].loss + batches[5].loss + batches[6].loss) + 2 * batches[7].loss) / 50;
   BOOST_TEST(std::abs(past.epochs[1].loss - mean) < 1e-12);
   BOOST_TEST(std::abs(batches[7].mean_loss - mean) < 1e-12);
+
+  // Where nothing moves, losses tell samples: the same in every epoch, in an order of its own.
+  batches.clear();
+  trained({.epochs = 2, .observer = watcher{&batches}, .schedule = [](auto const&) { return 0.0; }});
+  BOOST_TEST(std::abs(batches[3].mean_loss - batches[7].mean_loss) < 1e-6);
+  BOOST_TEST(std::abs(batches[0].loss - batches[4].loss) > 1e-6);
 }
 
 BOOST_AUTO_TEST_CASE(an_update_is_the_gradient_of_the_batch_and_the_rule) {
