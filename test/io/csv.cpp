@@ -126,6 +126,8 @@ BOOST_AUTO_TEST_CASE(columns_that_are_not_there_or_too_many) {
   how.ignore = {};
   BOOST_TEST(refused<shape<3>>() ==
              "line 1: expected 4 columns (3 inputs, 1 for the truth), found 3");
+  BOOST_TEST(refused<shape<1>>() ==
+             "line 1: expected 2 columns (1 input, 1 for the truth), found 3");
   how.ignore = "age";
   BOOST_TEST(refused() ==
              "line 1: expected 4 columns (2 inputs, 1 for the truth, 1 ignored), found 3");

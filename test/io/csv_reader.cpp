@@ -75,6 +75,7 @@ BOOST_AUTO_TEST_CASE(quotes_out_of_place) {
   BOOST_TEST(refused("a,b\nc,d\"e") ==
              "line 2, column 2: a quote inside a field that does not start with one");
   BOOST_TEST(refused("a,b\nc,\"d\ne\nf") == "line 2, column 2: a quote opens that never closes");
+  BOOST_TEST(refused("\"a\n\"\"b") == "line 1, column 1: a quote opens that never closes");
   BOOST_TEST(refused("\"a\n\"b,c") ==
              "line 2, column 1: expected the field to end after its closing quote, found 'b'");
   BOOST_TEST(refused("\"a\"\r") ==

@@ -56,11 +56,16 @@ BOOST_AUTO_TEST_CASE(from_a_file_packed_or_not) {
       "abc"s;
   BOOST_TEST(tg::idx::read(here.with("plain", bytes)).bytes == "abc");
   BOOST_TEST(tg::idx::read(here.with("packed.gz", scratch::gzip(bytes))).bytes == "abc");
+  BOOST_TEST(tg::idx::read(here / "plain", 11).bytes == "abc");
+  BOOST_TEST(scratch::refusal(here / "plain", [&] { tg::idx::read(here / "plain", 10); }) ==
+             "expected at most 10 bytes, found more");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_idx_file) {
   BOOST_TEST(refused("") == "expected an IDX file, found an empty file");
   BOOST_TEST(refused("P5 28 28") == "expected an IDX file (two zero bytes first), found 'P5 2'");
+  BOOST_TEST(refused("\0\x01\x08\x01"s) ==
+             "expected an IDX file (two zero bytes first), found '\\x00\\x01\\x08\\x01'");
   BOOST_TEST(refused("\0\0\x08"s) ==
              "expected an IDX file (two zero bytes first), found '\\x00\\x00\\x08'");
   BOOST_TEST(refused("\0\0\x0a\x01\0\0\0\0"s) ==
