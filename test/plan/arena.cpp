@@ -38,6 +38,7 @@ BOOST_AUTO_TEST_CASE(blocks_that_live_together_lie_apart) {
     }
     auto const size = plan::pack(blocks, blocks.size());
     BOOST_TEST(size <= sum);
+    BOOST_TEST(size % plan::slot_alignment == 0u);
     for (auto const& a : blocks) {
       BOOST_TEST(a.offset + a.size <= size);
       BOOST_TEST(a.offset % plan::slot_alignment == 0u);

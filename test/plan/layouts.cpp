@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(roots_that_are_views) {
   planned_together(transpose(X), transpose(M), reshape<shape<6>>(X), reshape<shape<6>>(M),
                    reshape<shape<3, 2>>(M), reshape<shape<3, 2>>(X));
   planned_together(transpose(tanh(X)), transpose(tanh(M)), reshape<shape<6>>(tanh(X)),
-                   reshape<shape<6>>(tanh(M)), reshape<shape<3, 2>>(tanh(M)));
+                   reshape<shape<6>>(tanh(M)), reshape<shape<3, 2>>(tanh(M)),
+                   reshape<shape<2, 3>>(tanh(shared_six)));
 }
 BOOST_AUTO_TEST_CASE(roots_that_are_no_work) {
   planned_together(X, M, s, t, v3, X, lit<2>, lit<-1, 3>, v3);

@@ -39,6 +39,10 @@ constexpr auto X = data<"X", 2, 3>;
 using wanted = of<typegrad::list<decltype(exp(X)), decltype(reshape<typegrad::shape<6>>(tanh(X)))>, 3>;
 static_assert(wanted::type::scratch == 0 && wanted::type::memory.copy_count == 0);
 
+// What is copied at the end lives until then, though no step reads it.
+using copied = typegrad::list<decltype(transpose(tanh(X))), decltype(chain<3>(data<"x", 16>))>;
+static_assert(of<copied, 4>::type::memory.copy_count == 1 && lies_apart<copied, 4>());
+
 BOOST_AUTO_TEST_CASE(no_two_living_slots_overlap) {
   static_assert(hold_for_random(std::make_index_sequence<24>{}));
 }

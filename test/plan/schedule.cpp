@@ -40,6 +40,12 @@ using gated = decltype(planned<3>(hadamard(tanh(W * x), sigmoid(V * x))));
 static_assert(gated::schedule.step_count == 2);
 static_assert(gated::schedule.steps[0].count + gated::schedule.steps[1].count == 3);
 
+// Of two shapes each has its own; and a tanh is not put off because it is read later.
+using two_shapes = decltype(planned<3>(tanh(W * x), exp(shared<"U", 5, 3> * x)));
+static_assert(two_shapes::schedule.step_count == 2);
+using read_later = decltype(planned<3>(hadamard(tanh(W * x), shared<"B", 4, 4> * sigmoid(V * x))));
+static_assert(read_later::schedule.step_count == 3 && read_later::schedule.steps[2].count == 1);
+
 // Σ δ xᵀ is summed while it is made; also wanted for each sample, it is made first.
 using summed = decltype(planned<3>(over_batch(outer(d, x))));
 static_assert(summed::schedule.step_count == 1 && contractions<summed>() == 1);
@@ -52,6 +58,15 @@ static_assert(contractions<both>() == 1 && count<both>(work::batch_reduction) ==
 using loss = decltype(planned<3>(sum(square(d - tanh(d)))));
 static_assert(loss::schedule.step_count == 1 && loss::scratch == 0);
 static_assert(loss::schedule.steps[0].kind == work::reduction);
+
+// What others read too is stored, whichever comes first; what is a number to the reduction is
+// computed before it, once for each sample.
+using read_by_both = decltype(planned<3>(sin(tanh(d)), sum(tanh(d))));
+static_assert(steps::sum_of_slots<read_by_both, 3>() == 16);
+using reduced_twice = decltype(planned<3>(max(exp(d)), sum(exp(d))));
+static_assert(steps::sum_of_slots<reduced_twice, 3>() == 16);
+using with_number = decltype(planned<3>(sum(square(d - exp(data<"s">)))));
+static_assert(with_number::schedule.step_count == 2 && count<with_number>(work::elementwise) == 1);
 
 // softmax: two passes over its operand, and a number for each sample between them.
 using soft = decltype(planned<3>(softmax(d)));
