@@ -77,22 +77,32 @@ BOOST_AUTO_TEST_CASE(named_views_are_eigen_maps) {
   BOOST_TEST((dW.rows() == 1 && dW.cols() == 2 && loss > 0));
 }
 
-BOOST_AUTO_TEST_CASE(gradients_towards_many_inputs) {
+BOOST_AUTO_TEST_CASE(gradients_of_many_samples) {
   model const of{stored};
   constexpr int samples = 37;  // two batches and a part of one
   Eigen::MatrixXf inputs(2, samples), truths(1, samples);
   for (int s = 0; s < samples; ++s) {
     inputs.col(s) << static_cast<float>(s % 5 - 2), static_cast<float>(s % 3);
-    truths(0, s) = static_cast<float>(s % 4);
+    truths(0, s) = static_cast<float>(s % 7);
   }
   Eigen::MatrixXf const all = of.input_gradient(tg::squared_error, inputs, truths);
   BOOST_REQUIRE((all.rows() == 2 && all.cols() == samples));
+  auto const mean = of.gradient(tg::squared_error, inputs, truths);
+  float loss = 0;
+  std::array<float, 9> slopes{};
   for (int s = 0; s < samples; ++s) {
-    auto const one = of.input_gradient(tg::squared_error, std::array{inputs(0, s), inputs(1, s)},
-                                       std::array{truths(0, s)});
+    std::array const sample{inputs(0, s), inputs(1, s)};
+    std::array const truth{truths(0, s)};
+    auto const one = of.input_gradient(tg::squared_error, sample, truth);
     BOOST_TEST(std::abs(all(0, s) * samples - one[0]) < 1e-5f);
     BOOST_TEST(std::abs(all(1, s) * samples - one[1]) < 1e-5f);
+    auto const alone = of.gradient(tg::squared_error, sample, truth);
+    loss += alone.loss / samples;
+    for (std::size_t i = 0; i < 9; ++i) slopes[i] += alone.gradients.parameters()[i] / samples;
   }
+  BOOST_TEST(std::abs(mean.loss - loss) < 1e-4f);
+  for (std::size_t i = 0; i < 9; ++i)
+    BOOST_TEST(std::abs(mean.gradients.parameters()[i] - slopes[i]) < 1e-4f);
 }
 
 BOOST_AUTO_TEST_CASE(a_batch_of_a_number_known_when_it_runs) {
