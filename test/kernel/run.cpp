@@ -38,6 +38,12 @@ constexpr auto functions() {
                      math::sin(x) * math::cos(x));
 }
 
+constexpr auto infinities() {  // ∞ and -∞, in float
+  constexpr tg::symbol<"x", tg::shape<5>> x;
+  constexpr auto large = math::exp(x + tg::lit<1000>);
+  return laws::roots(math::logsumexp(large), math::logsumexp(-large));
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(run_time_is_compile_time) {
@@ -49,4 +55,10 @@ BOOST_AUTO_TEST_CASE(run_time_is_compile_time) {
   auto const float_at_run_time = results<float>(functions());
   for (std::size_t i = 0; i < in_float.size(); ++i)
     BOOST_TEST(std::abs(in_float[i] - float_at_run_time[i]) < 4e-6f);
+}
+
+BOOST_AUTO_TEST_CASE(log_sum_exp_of_infinities_is_infinite) {
+  auto const found = results<float>(infinities());
+  BOOST_TEST(found[0] == std::numeric_limits<float>::infinity());
+  BOOST_TEST(found[1] == -std::numeric_limits<float>::infinity());
 }
