@@ -99,6 +99,8 @@ BOOST_AUTO_TEST_CASE(fields_that_are_missing_or_malformed_are_named_by_line_and_
   BOOST_TEST(refused() == "line 3, column 2 ('height'): expected a number, found an empty field");
   text = "age,height,kind\n\"x\ny\",2,dog\n";
   BOOST_TEST(refused() == "line 2, column 1 ('age'): expected a number, found 'x\\x0ay'");
+  text = "age,height,kind\n\x7f,2,dog\n";
+  BOOST_TEST(refused() == "line 2, column 1 ('age'): expected a number, found '\\x7f'");
   text = "age,height,kind\n1,2,dog\n3,4,cow\n";
   BOOST_TEST(refused() ==
              "line 3, column 3 ('kind'): expected a class among 'cat', 'dog', found 'cow'");

@@ -43,6 +43,12 @@ BOOST_AUTO_TEST_CASE(gzip_is_unpacked_by_name_and_by_content) {
 BOOST_AUTO_TEST_CASE(gzip_members_in_a_row_are_one_text) {
   BOOST_TEST(tg::read_file(here.with("two.gz", packed + scratch::gzip("the end"))) ==
              text + "the end");
+  // One ends where a part of the file ends that is read at once.
+  std::string members;
+  for (int i = 0; i != 4; ++i) members += scratch::gzip("x");
+  while (members.size() < 16384) members += scratch::gzip("");
+  BOOST_TEST_REQUIRE(members.size() == 16384u);
+  BOOST_TEST(tg::read_file(here.with("many.gz", members + packed)) == "xxxx" + text);
 }
 
 BOOST_AUTO_TEST_CASE(absent_directory_and_device) {

@@ -84,6 +84,8 @@ BOOST_AUTO_TEST_CASE(the_length_of_the_header) {
              "the file is cut off: expected 8 bytes with the length of a header, found 3");
   BOOST_TEST(refused("\x05\0\0\0\0\0\0\0{}"s) ==
              "the file is cut off: expected a header of 5 bytes, found 2");
+  BOOST_TEST(refused("\0\xe1\xf5\x05\0\0\0\0{}"s) ==
+             "the file is cut off: expected a header of 100000000 bytes, found 2");
   BOOST_TEST(refused("PK\x03\x04 some zip file") ==
              "expected a safetensors file, found another: its first 8 bytes say that a header of "
              "7885648053892500304 bytes follows, and the longest is of 100000000");

@@ -64,12 +64,12 @@ BOOST_AUTO_TEST_CASE(the_working_directory) {
 
 BOOST_AUTO_TEST_CASE(mode_and_link_are_kept) {
   auto const path = here.with("file", "old");
-  ::chmod(path.c_str(), 0640);
+  ::chmod(path.c_str(), 04640);
   std::filesystem::create_symlink("file", here / "link");
   tg::write_atomically(here / "link", "new");
   struct stat status {};
   ::stat(path.c_str(), &status);
-  BOOST_TEST((status.st_mode & 07777) == 0640u);
+  BOOST_TEST((status.st_mode & 07777) == 04640u);
   BOOST_TEST(std::filesystem::is_symlink(here / "link"));
   BOOST_TEST(scratch::slurp(path) == "new");
 }
