@@ -27,6 +27,12 @@ BOOST_AUTO_TEST_CASE(a_parameter_used_again) {
   planned_together(transpose(A) * tanh(A * v3) + A * v3, transpose(tanh(A)) * v3);
 }
 BOOST_AUTO_TEST_CASE(past_a_contraction) { planned_together(v3 + tanh(A * v3 + p3)); }
+BOOST_AUTO_TEST_CASE(what_a_contraction_may_begin_with) {
+  // Not where the product itself is wanted, or read again; nor with what is computed beside it.
+  planned_together(A * v3, A * v3 + p3);
+  planned_together(hadamard(A * v3 + p3, tanh(A * v3)));
+  planned_together(A * v3 + tanh(v3));
+}
 BOOST_AUTO_TEST_CASE(between_contractions) {
   planned_together(A * softmax(B * v3) + v3);
   planned_together(A * (v3 - max(v3)), B * (v3 / sum(square(v3))));

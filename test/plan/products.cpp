@@ -35,4 +35,8 @@ BOOST_AUTO_TEST_CASE(outer_products) {
   planned_together(outer(v3, u2), outer(p3, v3), outer(v3, p3), outer(p3, w2));
   planned_together(outer(v3, u2), over_batch(outer(v3, u2)));
 }
+BOOST_AUTO_TEST_CASE(products_summed_over_samples) {
+  planned_together(over_batch(matmul(X, transpose(X))), over_batch(matmul(transpose(X), X)),
+                   over_batch(matmul(X, Y)), over_batch(X * v3));
+}
 }  // namespace
