@@ -126,6 +126,11 @@ static_assert(rewrite(reduced<op::sum, filled<number<2>, shape<3>>>{}) == lit<6>
 static_assert(rewrite(reduced<op::sum, plus<minus<X>, minus<Y>>>{}) == -sum(x + y));
 static_assert(rewrite(reduced<op::sum, times<number<2>, S, X, Y>>{}) == lit<2> * s * sum(x * y));
 static_assert(rewrite(apply<op::select, mask, one, one>{}) == filled<one, shape<3>>{});
+// Which functions are 0 or 1 everywhere.
+template <class C> constexpr bool is_its_own_choice = rewrite(apply<op::select, C, one, zero>{}) == C{};
+static_assert(is_its_own_choice<apply<op::positive, X>> && is_its_own_choice<apply<op::greater, X, Y>> &&
+              is_its_own_choice<apply<op::at_least, X, Y>> && is_its_own_choice<apply<op::equal, X, Y>> &&
+              !is_its_own_choice<apply<op::maximum, X, Y>> && !is_its_own_choice<X>);
 
 /// The laws as a header states them: at the margin, and in the list at its top.
 std::vector<std::string> stated_laws(std::string const& header) {
