@@ -31,6 +31,7 @@ BOOST_AUTO_TEST_CASE(what_a_contraction_may_begin_with) {
   // Not where the product itself is wanted, or read again; nor with what is computed beside it.
   planned_together(A * v3, A * v3 + p3);
   planned_together(hadamard(A * v3 + p3, tanh(A * v3)));
+  planned_together(hadamard(A * v3, p3));
   planned_together(A * v3 + tanh(v3));
 }
 BOOST_AUTO_TEST_CASE(between_contractions) {
