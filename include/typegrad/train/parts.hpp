@@ -96,7 +96,6 @@ concept batches = requires {
 template <class T>
 concept like_a_rule = requires(T const& t) { t.learning_rate; };
 
-
 template <class T> inline constexpr bool is_model = false;
 template <class Net, class Scalar> inline constexpr bool is_model<model<Net, Scalar>> = true;
 template <class T>
