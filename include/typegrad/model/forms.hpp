@@ -9,6 +9,9 @@
 namespace typegrad::views {
 
 template <class T> concept flat = !std::is_array_v<T>;
+/// Last of the parameters of what reads arrays of arrays: with the same parameters as a call of the
+/// model's own, clang 14 takes it for hidden.
+struct by_row {};
 
 /// Whether the innermost extents of an array of C are those of a shape.
 template <class Array, class Shape> constexpr bool ends_in() {
@@ -83,7 +86,8 @@ class in_other_forms : public parameter_block<Net, Scalar> {
   template <std::size_t N> constexpr auto operator()(Scalar const (&x)[N]) const noexcept {
     return self()(row(x));
   }
-  template <views::nested X> constexpr auto operator()(X const& x) const noexcept {
+  template <views::nested X>
+  constexpr auto operator()(X const& x, views::by_row = {}) const noexcept {
     return views::with_row<sample>(x, self());
   }
 
@@ -101,7 +105,7 @@ class in_other_forms : public parameter_block<Net, Scalar> {
   }
   template <class Loss, class X, class Y>
     requires(views::nested<X> || views::nested<Y>)
-  constexpr auto gradient(Loss loss, X const& x, Y const& y) const {
+  constexpr auto gradient(Loss loss, X const& x, Y const& y, views::by_row = {}) const {
     return by_rows(x, y, [&](auto const& a, auto const& b) {
       return self().gradient(loss, a, b);
     });
@@ -121,7 +125,7 @@ class in_other_forms : public parameter_block<Net, Scalar> {
   }
   template <class Loss, class X, class Y>
     requires(views::nested<X> || views::nested<Y>)
-  constexpr auto input_gradient(Loss loss, X const& x, Y const& y) const {
+  constexpr auto input_gradient(Loss loss, X const& x, Y const& y, views::by_row = {}) const {
     return by_rows(x, y, [&](auto const& a, auto const& b) {
       return self().input_gradient(loss, a, b);
     });
